@@ -1,0 +1,26 @@
+package io.github.realtimecli.playback;
+
+import io.github.realtimecli.audio.Pcm;
+import java.io.IOException;
+
+/// A mouth: takes the samples of one answer after the other. One thread owns a sink; nothing here waits for sound to be heard.
+public interface Sink extends AutoCloseable {
+  /// Takes the next samples, whole ones. Returns at once, however long they last.
+  ///
+  /// @throws IOException when they could not be kept (a full disk); a speaker that is lost is not an exception, it goes on muted
+  void play(Pcm samples) throws IOException;
+
+  /// Says that the answer is whole; `heard` runs once, on any thread, when its last sample has been heard or written.
+  void finish(Runnable heard) throws IOException;
+
+  /// Drops what was not heard yet, silences the speaker at once.
+  ///
+  /// @return milliseconds of the current answer that were heard
+  double flush() throws IOException;
+
+  /// What has happened to the sound so far.
+  Played played();
+
+  @Override
+  void close() throws IOException;
+}

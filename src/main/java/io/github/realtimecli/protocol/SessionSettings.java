@@ -1,0 +1,66 @@
+package io.github.realtimecli.protocol;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The settings of a session. What is `null` is left as it is (towards a server) or was not said (from one).
+///
+/// @param kind             speech to speech, or transcription only
+/// @param modalities       `audio` or `text`, never both: audio brings its transcript along
+/// @param speed            0.25 to 1.5
+/// @param maxOutputTokens  [#NO_LIMIT] for `inf`
+/// @param reasoning        effort: `minimal` to `xhigh`
+/// @param noiseReduction   `near_field`, `far_field`, or `none` to switch it off
+/// @param extra            further members of the session object in the GA shape, merged over the above: nested maps,
+///                         lists, strings, numbers, booleans and [#JSON_NULL]
+public record SessionSettings(Kind kind, @Nullable List<String> modalities, @Nullable String instructions,
+    @Nullable String voice, @Nullable AudioFormat input, @Nullable AudioFormat output,
+    @Nullable TurnDetection turnDetection, @Nullable Transcription transcription, @Nullable Double speed,
+    @Nullable Integer maxOutputTokens, @Nullable String reasoning, @Nullable String noiseReduction,
+    Map<String, Object> extra) {
+  public static final int NO_LIMIT = Integer.MAX_VALUE;
+  /// Stands for `null` inside [#extra()].
+  public static final Object JSON_NULL = new Object() {
+    @Override
+    public String toString() {
+      return "null";
+    }
+  };
+  public static final SessionSettings NONE = new SessionSettings(Kind.REALTIME, null, null, null, null, null, null,
+      null,
+      null, null, null, null, Map.of());
+
+  public enum Kind {
+    REALTIME, TRANSCRIPTION
+  }
+
+  /// A format on the wire.
+  ///
+  /// @param type `audio/pcm`, `audio/pcmu`, `audio/pcma`
+  /// @param rate samples a second; the vendor's G.711 is always 8000
+  public record AudioFormat(String type, int rate) {
+    public static final AudioFormat PCM_24K = new AudioFormat("audio/pcm", 24_000);
+  }
+
+  /// Who ends the user's turn.
+  public sealed interface TurnDetection {
+    /// The client, by a commit.
+    record None() implements TurnDetection {}
+
+    record ServerVad(@Nullable Double threshold, @Nullable Integer prefixPaddingMs, @Nullable Integer silenceDurationMs,
+        @Nullable Boolean createResponse, @Nullable Boolean interruptResponse) implements TurnDetection {}
+
+    /// @param eagerness `low`, `medium`, `high`, `auto`
+    record SemanticVad(@Nullable String eagerness, @Nullable Boolean createResponse,
+        @Nullable Boolean interruptResponse) implements TurnDetection {}
+  }
+
+  /// The transcriber of the user's side; an empty model switches it off.
+  public record Transcription(String model, @Nullable String language) {}
+
+  public SessionSettings {
+    modalities = modalities == null ? null : List.copyOf(modalities);
+    extra = Map.copyOf(extra);
+  }
+}

@@ -1,0 +1,21 @@
+package io.github.realtimecli.source;
+
+import io.github.realtimecli.audio.Pcm;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/// A stream of speech: 24 kHz mono PCM16, read by one thread, never held whole.
+public interface Source extends AutoCloseable {
+  /// The next samples, whole ones, never empty; `null` at the end. May block on the file, the pipe or the microphone.
+  ///
+  /// @throws Unreadable when the input is not audio that can be read
+  /// @throws IOException when reading fails
+  @Nullable
+  Pcm next() throws IOException;
+
+  /// What the input is, as far as it is known by now: complete once [#next()] has returned `null`.
+  Recording recording();
+
+  @Override
+  void close() throws IOException;
+}
