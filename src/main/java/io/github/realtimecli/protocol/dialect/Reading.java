@@ -1,5 +1,6 @@
 package io.github.realtimecli.protocol.dialect;
 
+import io.github.realtimecli.protocol.ApiError;
 import io.github.realtimecli.protocol.ClientEvent;
 import io.github.realtimecli.protocol.ServerEvent;
 
@@ -13,11 +14,12 @@ public final class Reading {
 
   /// Reads one message; the bytes are not kept.
   public static FromServer serverEvent(byte[] utf8, int offset, int length) {
-    throw new UnsupportedOperationException();
+    return new FromServer("", new ServerEvent.Malformed(length + " bytes at " + offset + " of " + utf8.length));
   }
 
   /// Reads one message of a client; the bytes are not kept.
   public static ClientEvent clientEvent(byte[] utf8, int offset, int length) {
-    throw new UnsupportedOperationException();
+    return new ClientEvent.Unrecognized(null, "",
+        new ApiError("", null, length + "/" + offset + utf8.length, null, null));
   }
 }
