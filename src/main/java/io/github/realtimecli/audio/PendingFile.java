@@ -1,0 +1,64 @@
+package io.github.realtimecli.audio;
+
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.RandomAccessFile;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/// A file that takes its name only when it is whole: until then it is a hidden neighbour of its target.
+final class PendingFile {
+  private final Path target;
+  private final Path temporary;
+
+  private PendingFile(Path target, Path temporary) {
+    this.target = target;
+    this.temporary = temporary;
+  }
+
+  /// Creates the neighbour, with the permissions that any new file gets.
+  ///
+  /// @param target a symbolic link is followed, so that it still is one afterwards
+  static PendingFile of(Path target) throws IOException {
+    Path real = Files.exists(target) ? target.toRealPath() : target.toAbsolutePath();
+    String name = "." + real.getFileName() + "." + ProcessHandle.current().pid() + "-";
+    for (int attempt = 0;; attempt++) {
+      Path neighbour = real.resolveSibling(name + attempt + ".part");
+      try {
+        return new PendingFile(real, Files.createFile(neighbour));
+      } catch (FileAlreadyExistsException taken) {
+        if (attempt == 1000)
+          throw taken;
+      }
+    }
+  }
+
+  // not a channel: an interrupt of the writing thread would close that
+  OutputStream stream() throws IOException {
+    return new FileOutputStream(temporary.toFile());
+  }
+
+  /// Replaces the first bytes.
+  void rewriteHead(byte[] head) throws IOException {
+    try (RandomAccessFile file = new RandomAccessFile(temporary.toFile(), "rw")) {
+      file.write(head);
+    }
+  }
+
+  /// Gives the file its name; a file that had it is replaced.
+  void commit() throws IOException {
+    try {
+      Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+    } catch (AtomicMoveNotSupportedException somewhere) {
+      Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  void discard() throws IOException {
+    Files.deleteIfExists(temporary);
+  }
+}
