@@ -1,5 +1,7 @@
 package io.github.realtimecli.protocol;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,6 @@ public record ResponseSettings(SessionSettings settings, boolean outOfBand, @Nul
 
   public ResponseSettings {
     input = input == null ? null : List.copyOf(input);
-    metadata = Map.copyOf(metadata);
+    metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
   }
 }

@@ -1,5 +1,7 @@
 package io.github.realtimecli.protocol;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +63,12 @@ public record SessionSettings(Kind kind, @Nullable List<String> modalities, @Nul
 
   public SessionSettings {
     modalities = modalities == null ? null : List.copyOf(modalities);
-    extra = Map.copyOf(extra);
+    extra = Collections.unmodifiableMap(new LinkedHashMap<>(extra));
+  }
+
+  /// The same settings for a session of that kind.
+  public SessionSettings as(Kind other) {
+    return new SessionSettings(other, modalities, instructions, voice, input, output, turnDetection, transcription,
+        speed, maxOutputTokens, reasoning, noiseReduction, extra);
   }
 }

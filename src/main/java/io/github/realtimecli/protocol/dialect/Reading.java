@@ -1,11 +1,16 @@
 package io.github.realtimecli.protocol.dialect;
 
-import io.github.realtimecli.protocol.ApiError;
 import io.github.realtimecli.protocol.ClientEvent;
 import io.github.realtimecli.protocol.ServerEvent;
+import io.github.realtimecli.protocol.ServerEvent.Malformed;
+import io.github.realtimecli.protocol.Session;
+import tools.jackson.core.JacksonException;
 
 /// Reads events in every spelling. Never throws for what a peer sent: unknown is [ServerEvent.Unrecognized], broken is
 /// [ServerEvent.Malformed]. Unknown members are passed over.
+///
+/// Audio is decoded from the bytes where they lie; when it is the event's last member, as it mostly is, nothing else
+/// looks at them.
 public final class Reading {
   private Reading() {}
 
@@ -14,12 +19,38 @@ public final class Reading {
 
   /// Reads one message; the bytes are not kept.
   public static FromServer serverEvent(byte[] utf8, int offset, int length) {
-    return new FromServer("", new ServerEvent.Malformed(length + " bytes at " + offset + " of " + utf8.length));
+    ServerReading reading = new ServerReading();
+    try (Cursor in = new Cursor(utf8, offset, length)) {
+      if (!in.object())
+        return new FromServer("", new Malformed("not a JSON object"));
+      reading.read(in);
+      return new FromServer(reading.type(), reading.event());
+    } catch (JacksonException broken) {
+      return new FromServer(reading.type(), new Malformed(Json.problem(broken)));
+    } catch (IllegalArgumentException broken) {
+      return new FromServer(reading.type(), new Malformed(String.valueOf(broken.getMessage())));
+    }
   }
 
-  /// Reads one message of a client; the bytes are not kept.
+  /// Reads one message of a client that speaks GA; the bytes are not kept.
   public static ClientEvent clientEvent(byte[] utf8, int offset, int length) {
-    return new ClientEvent.Unrecognized(null, "",
-        new ApiError("", null, length + "/" + offset + utf8.length, null, null));
+    return clientEvent(utf8, offset, length, Session.Shape.GA);
+  }
+
+  /// Reads one message of a client; the bytes are not kept. In the GA shape the session's and the response's settings are
+  /// read as strictly as the vendor's server does: without a type, or with a name that GA does not know, the event is
+  /// [ClientEvent.Unrecognized]. In the beta shape every spelling is taken.
+  public static ClientEvent clientEvent(byte[] utf8, int offset, int length, Session.Shape shape) {
+    ClientReading reading = new ClientReading(shape);
+    try (Cursor in = new Cursor(utf8, offset, length)) {
+      if (!in.object())
+        return reading.refused(Faults.invalidJson("not an object"));
+      reading.read(in);
+      return reading.event();
+    } catch (JacksonException broken) {
+      return reading.refused(Faults.invalidJson(Json.problem(broken)));
+    } catch (IllegalArgumentException broken) {
+      return reading.refused(Faults.invalidJson(String.valueOf(broken.getMessage())));
+    }
   }
 }

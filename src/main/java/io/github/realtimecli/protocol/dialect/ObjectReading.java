@@ -1,0 +1,203 @@
+package io.github.realtimecli.protocol.dialect;
+
+import io.github.realtimecli.audio.Pcm;
+import io.github.realtimecli.protocol.ApiError;
+import io.github.realtimecli.protocol.Content;
+import io.github.realtimecli.protocol.Item;
+import io.github.realtimecli.protocol.Response;
+import io.github.realtimecli.protocol.ServerEvent.RateLimit;
+import io.github.realtimecli.protocol.Session;
+import io.github.realtimecli.protocol.Usage;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the objects inside events. What is not an object reads as one without members.
+final class ObjectReading {
+  private ObjectReading() {}
+
+  static Session session(Cursor in) {
+    String id = null;
+    String model = null;
+    Long expiresAt = null;
+    SettingsReading settings = new SettingsReading("session");
+    if (in.object())
+      for (String name; (name = in.member()) != null;)
+        switch (name) {
+          case "id" -> id = in.string();
+          case "model" -> model = in.string();
+          case "expires_at" -> expiresAt = in.wholeNumber();
+          case "object" -> in.skip();
+          default -> settings.member(in, name);
+        }
+    return new Session(id, model, settings.shape(), expiresAt, settings.settings());
+  }
+
+  static Response response(Cursor in) {
+    String id = "";
+    String status = "";
+    Details details = Details.NONE;
+    List<Item> output = List.of();
+    Usage usage = null;
+    String conversationId = null;
+    SettingsReading settings = new SettingsReading("response");
+    if (in.object())
+      for (String name; (name = in.member()) != null;)
+        switch (name) {
+          case "id" -> id = in.string(id);
+          case "status" -> status = in.string(status);
+          case "status_details" -> details = details(in);
+          case "output" -> output = items(in);
+          case "usage" -> usage = usage(in);
+          case "conversation_id" -> conversationId = in.string();
+          case "object" -> in.skip();
+          default -> settings.member(in, name);
+        }
+    return new Response(id, status(status), details.reason, details.error, output, usage, conversationId,
+        settings.settings());
+  }
+
+  private static Response.Status status(String name) {
+    return switch (name) {
+      case "in_progress" -> Response.Status.IN_PROGRESS;
+      case "completed" -> Response.Status.COMPLETED;
+      case "cancelled" -> Response.Status.CANCELLED;
+      case "failed" -> Response.Status.FAILED;
+      case "incomplete" -> Response.Status.INCOMPLETE;
+      default -> Response.Status.UNKNOWN;
+    };
+  }
+
+  private record Details(@Nullable String reason, @Nullable ApiError error) {
+    static final Details NONE = new Details(null, null);
+  }
+
+  private static Details details(Cursor in) {
+    String reason = null;
+    ApiError error = null;
+    if (in.object())
+      for (String name; (name = in.member()) != null;)
+        switch (name) {
+          case "reason" -> reason = in.string();
+          case "error" -> error = in.isNull() ? null : error(in);
+          default -> in.skip();
+        }
+    return new Details(reason, error);
+  }
+
+  static List<Item> items(Cursor in) {
+    List<Item> items = new ArrayList<>();
+    if (in.array())
+      while (in.element())
+        items.add(item(in));
+    return items;
+  }
+
+  static Item item(Cursor in) {
+    String id = null;
+    String type = "message";
+    String role = null;
+    String status = null;
+    List<Content> content = List.of();
+    String callId = null;
+    String name = null;
+    String arguments = null;
+    String output = null;
+    if (in.object())
+      for (String member; (member = in.member()) != null;)
+        switch (member) {
+          case "id" -> id = in.string();
+          case "type" -> type = in.string(type);
+          case "role" -> role = in.string();
+          case "status" -> status = in.string();
+          case "content" -> content = content(in);
+          case "call_id" -> callId = in.string();
+          case "name" -> name = in.string();
+          case "arguments" -> arguments = in.string();
+          case "output" -> output = in.string();
+          default -> in.skip();
+        }
+    Item.Call call = callId == null ? null : new Item.Call(callId, name, arguments, output);
+    return new Item(id, type, role, status, content, call);
+  }
+
+  private static List<Content> content(Cursor in) {
+    List<Content> parts = new ArrayList<>();
+    if (in.array())
+      while (in.element())
+        parts.add(part(in));
+    return parts;
+  }
+
+  static Content part(Cursor in) {
+    String type = "";
+    String text = null;
+    Pcm audio = null;
+    String transcript = null;
+    if (in.object())
+      for (String name; (name = in.member()) != null;)
+        switch (name) {
+          case "type" -> type = in.string(type);
+          case "text" -> text = in.string();
+          case "audio" -> audio = in.audio();
+          case "transcript" -> transcript = in.string();
+          default -> in.skip();
+        }
+    return switch (type) {
+      case "text", "input_text", "output_text" -> new Content.Text(text == null ? "" : text);
+      case "audio", "input_audio", "output_audio" -> new Content.Audio(audio, transcript);
+      default -> new Content.Other(type);
+    };
+  }
+
+  /// Some servers say what is wrong in a bare string.
+  static ApiError error(Cursor in) {
+    if (in.isString())
+      return new ApiError("", null, in.string(""), null, null);
+    String type = "";
+    String code = null;
+    String message = "";
+    String param = null;
+    String eventId = null;
+    if (in.object())
+      for (String name; (name = in.member()) != null;)
+        switch (name) {
+          case "type" -> type = in.string(type);
+          case "code" -> code = in.string();
+          case "message" -> message = in.string(message);
+          case "param" -> param = in.string();
+          case "event_id" -> eventId = in.string();
+          default -> in.skip();
+        }
+    return new ApiError(type, code, message, param, eventId);
+  }
+
+  static @Nullable Usage usage(Cursor in) {
+    return in.object() ? new UsageReading().read(in) : null;
+  }
+
+  static List<RateLimit> rateLimits(Cursor in) {
+    List<RateLimit> limits = new ArrayList<>();
+    if (in.array())
+      while (in.element())
+        if (in.object())
+          limits.add(rateLimit(in));
+    return limits;
+  }
+
+  private static RateLimit rateLimit(Cursor in) {
+    String what = "";
+    Long limit = null;
+    Long remaining = null;
+    Double reset = null;
+    for (String name; (name = in.member()) != null;)
+      switch (name) {
+        case "name" -> what = in.string(what);
+        case "limit" -> limit = in.wholeNumber();
+        case "remaining" -> remaining = in.wholeNumber();
+        case "reset_seconds" -> reset = in.number();
+        default -> in.skip();
+      }
+    return new RateLimit(what, limit == null ? 0 : limit, remaining == null ? 0 : remaining, reset == null ? 0 : reset);
+  }
+}
