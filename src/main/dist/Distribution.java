@@ -1,0 +1,120 @@
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.spi.ToolProvider;
+import java.util.stream.Stream;
+
+/// Lays out the runnable program that `mvn package` leaves behind:
+///
+/// ```
+/// bin/realtime-cli        the launcher
+/// lib/realtime-cli.jar    the program; its manifest names the jars beside it
+/// lib/*.jar
+/// lib/java.home           the JDK that built it, for the launcher
+/// ```
+///
+/// Run by the build in source-file mode: `Distribution.java PROJECT-JAR CLASS-PATH PICOCLI-SOURCES DATE FOLDER`.
+final class Distribution {
+  private final Path jar;
+  private final List<Path> libraries;
+  private final Path picocliSources;
+  private final String date;
+  private final Path folder;
+
+  private Distribution(String[] args) {
+    jar = Path.of(args[0]);
+    libraries = Stream.of(args[1].split(File.pathSeparator)).map(Path::of).filter(Files::isRegularFile).toList();
+    picocliSources = Path.of(args[2]);
+    date = args[3];
+    folder = Path.of(args[4]);
+  }
+
+  public static void main(String[] args) throws IOException {
+    new Distribution(args).lay();
+  }
+
+  private void lay() throws IOException {
+    var dist = Path.of("src/main/dist");
+    var lib = clean(folder.resolve("lib"));
+    for (var library : libraries) {
+      var name = library.getFileName().toString();
+      if (name.startsWith("picocli-")) {
+        copy(recompiled(library), lib.resolve(name));
+      } else {
+        copy(library, lib.resolve(name));
+      }
+    }
+    copy(jar, lib.resolve("realtime-cli.jar"));
+    Files.writeString(lib.resolve("java.home"), System.getProperty("java.home") + "\n", UTF_8);
+    var launcher = clean(folder.resolve("bin")).resolve("realtime-cli");
+    copy(dist.resolve("realtime-cli"), launcher);
+    if (!launcher.toFile().setExecutable(true, false)) {
+      throw new IOException("cannot set the run bit of " + launcher);
+    }
+    copy(Path.of("LICENSE"), folder.resolve("LICENSE"));
+    copy(dist.resolve("NOTICE"), folder.resolve("NOTICE"));
+  }
+
+  /// picocli's own sources as class files of this release: the published ones are Java 5's, which no archive of
+  /// classes takes and which only the slow verifier checks. Made once, and again when the sources jar is a newer one.
+  private Path recompiled(Path published) throws IOException {
+    var work = picocliSources.resolveSibling("picocli");
+    var result = work.resolve(published.getFileName());
+    if (Files.exists(result)
+        && Files.getLastModifiedTime(result).compareTo(Files.getLastModifiedTime(picocliSources)) >= 0) {
+      return result;
+    }
+    clean(work);
+    var sources = clean(work.resolve("sources"));
+    var classes = clean(work.resolve("classes"));
+    jar("--extract", "--file", picocliSources.toString(), "--dir", sources.toString());
+    jar("--extract", "--file", published.toString(), "--dir", classes.toString(), "META-INF/MANIFEST.MF");
+    var manifest = work.resolve("MANIFEST.MF");
+    Files.move(classes.resolve("META-INF/MANIFEST.MF"), manifest);
+    var javac = new ArrayList<>(List.of("--release", "25", "-proc:none", "-nowarn", "-Xlint:none", "-g:source,lines",
+        "-d", classes.toString()));
+    try (var files = Files.walk(sources)) {
+      files.filter(file -> file.toString().endsWith(".java")).sorted().map(Path::toString).forEach(javac::add);
+    }
+    run("javac", javac.toArray(String[]::new));
+    copy(Path.of("LICENSE"), classes.resolve("META-INF/LICENSE"));
+    var made = work.resolve("made.jar");
+    jar("--create", "--file", made.toString(), "--manifest", manifest.toString(), "--date", date, "-C",
+        classes.toString(), ".");
+    return Files.move(made, result);
+  }
+
+  private static void jar(String... args) {
+    run("jar", args);
+  }
+
+  private static void run(String tool, String... args) {
+    int code = ToolProvider.findFirst(tool).orElseThrow().run(System.out, System.err, args);
+    if (code != 0) {
+      throw new IllegalStateException(tool + " ended with " + code);
+    }
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    Files.createDirectories(to.getParent());
+    Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private static Path clean(Path folder) throws IOException {
+    if (Files.exists(folder)) {
+      try (var inside = Files.walk(folder)) {
+        for (var path : inside.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(path);
+        }
+      }
+    }
+    return Files.createDirectories(folder);
+  }
+}
