@@ -1,0 +1,298 @@
+package io.github.realtimecli.transport;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.ProtocolException;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.java_websocket.WebSocketImpl;
+import org.java_websocket.exceptions.InvalidHandshakeException;
+import org.java_websocket.framing.CloseFrame;
+import org.java_websocket.framing.PingFrame;
+import org.java_websocket.handshake.HandshakeImpl1Client;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+
+/// One connection. Its reader dials, reads and makes every call to the listener; its writer is the only one that
+/// writes once the connection is open, so that the answer to a ping never waits for a sender. The first cause of the
+/// end wins, whoever finds it; the reader tells it when the socket is shut and the writer gone.
+final class Connection implements Transport, Runnable, SliceDraft.Incoming {
+  private final Endpoint endpoint;
+  private final Listener listener;
+  private final Network.Threads threads;
+  private final Limits limits;
+  private final Dialer dialer;
+  private final Outbox outbox;
+  private final SliceDraft draft;
+  private final WebSocketImpl engine;
+  /// The reader has read its last byte.
+  private final CountDownLatch deaf = new CountDownLatch(1);
+  /// The first cause.
+  private volatile @Nullable Ending ending;
+  /// Our own close, once it is queued.
+  private volatile Ending.@Nullable Closed farewell;
+  private @Nullable Thread writer;
+
+  Connection(Endpoint endpoint, Listener listener, Network.Threads threads, Limits limits) {
+    this.endpoint = endpoint;
+    this.listener = listener;
+    this.threads = threads;
+    this.limits = limits;
+    dialer = new Dialer(endpoint, threads);
+    outbox = new Outbox(limits.unsentBytes());
+    draft = new SliceDraft(this, limits.messageBytes());
+    engine = new WebSocketImpl(new EngineRoom(outbox), draft);
+  }
+
+  @Override
+  public boolean send(byte[] message) throws InterruptedException {
+    return outbox.put(Masking.frame(message));
+  }
+
+  @Override
+  public void close(int code, String reason) {
+    ByteBuffer frame = draft.close(code, reason);
+    synchronized (this) {
+      if (farewell != null || ending != null) {
+        return;
+      }
+      if (outbox.last(frame)) {
+        farewell = new Ending.Closed(code, reason, false);
+      }
+    }
+    if (farewell == null) {
+      abort();
+    } else {
+      threads.start("wire-close", new Patience());
+    }
+  }
+
+  @Override
+  public void abort() {
+    drop(new Ending.Aborted());
+  }
+
+  private void drop(Ending cause) {
+    decide(cause);
+    outbox.shut();
+    dialer.abort();
+  }
+
+  private synchronized Ending decide(Ending cause) {
+    Ending first = ending;
+    if (first == null) {
+      first = cause;
+      ending = cause;
+    }
+    return first;
+  }
+
+  // -------------------------------------------------------------------------------------------------- the reader
+
+  @Override
+  public void run() {
+    try {
+      converse();
+    } catch (InterruptedException e) {
+      abort();
+    } catch (Throwable e) {
+      decide(engine.isOpen() ? broken(e) : Diagnosis.unreachable(dialer.step(), e, endpoint));
+    }
+    deaf.countDown();
+    outbox.shut();
+    dialer.abort();
+    awaitWriter();
+    try {
+      listener.ended(decide(new Ending.Aborted()));
+    } catch (Throwable e) {
+      LoggerFactory.getLogger(Connection.class).debug("the listener failed at the end", e);
+    }
+  }
+
+  private void converse() throws IOException, InterruptedException {
+    Socket socket = dialer.dial();
+    AnswerReader answers = new AnswerReader(socket.getInputStream());
+    if (!shakeHands(socket.getOutputStream(), answers)) {
+      return;
+    }
+    dialer.stand(limits.silence().toMillis());
+    outbox.open();
+    writer = threads.start("wire-write", new Writer(socket.getOutputStream()));
+    try {
+      if (ending == null) {
+        opened();
+      }
+      read(socket.getInputStream(), new Inbox(engine, answers.rest()));
+      outbox.awaitSent(limits.patience().toMillis());
+    } catch (Broken e) {
+      decide(Diagnosis.lost(e));
+      leave(e);
+    }
+  }
+
+  private boolean shakeHands(OutputStream out, AnswerReader answers) throws IOException {
+    HandshakeImpl1Client request = new HandshakeImpl1Client();
+    request.setResourceDescriptor(endpoint.resource());
+    request.put("Host", endpoint.authority());
+    for (Endpoint.Header header : endpoint.headers()) {
+      request.put(header.name(), header.value());
+    }
+    try {
+      engine.startHandshake(request);
+    } catch (InvalidHandshakeException e) {
+      throw new IOException(e);
+    }
+    write(engine.outQueue.remove(), out);
+    byte[] head = answers.head();
+    Answer answer = Answer.parse(head, 0, head.length);
+    if (answer.status() != 101) {
+      decide(new Ending.Refused(answer.status(), answer.headers(), answers.body(answer)));
+      return false;
+    }
+    engine.decode(ByteBuffer.wrap(head));
+    if (!engine.isOpen()) {
+      throw new ProtocolException("its answer 101 lacks what a WebSocket handshake must have");
+    }
+    return true;
+  }
+
+  private void read(InputStream in, Inbox inbox) throws IOException {
+    boolean asked = false;
+    long taken = 0;
+    while (true) {
+      inbox.decode();
+      if (ending != null) {
+        return;
+      }
+      try {
+        if (inbox.read(in) < 0) {
+          throw new EOFException();
+        }
+        asked = false;
+      } catch (SocketTimeoutException e) {
+        // what goes out shows life as well: the peer's answer may have to wait until all of it is through
+        if (asked && taken == outbox.taken()) {
+          throw new Broken(CloseFrame.GOING_AWAY,
+              "nothing heard for " + Diagnosis.words(limits.silence().multipliedBy(2)));
+        }
+        asked = true;
+        taken = outbox.taken();
+        outbox.control(draft.createBinaryFrame(new PingFrame()));
+      }
+    }
+  }
+
+  private void opened() {
+    try {
+      listener.opened();
+    } catch (Throwable e) {
+      throw failed(e);
+    }
+  }
+
+  @Override
+  public void text(byte[] bytes, int offset, int length) {
+    if (ending != null) {
+      return;
+    }
+    try {
+      listener.text(bytes, offset, length);
+    } catch (Throwable e) {
+      throw failed(e);
+    }
+  }
+
+  private static Broken failed(Throwable e) {
+    LoggerFactory.getLogger(Connection.class).debug("the listener failed", e);
+    return new Broken(CloseFrame.GOING_AWAY, "what came could not be handled here: " + e);
+  }
+
+  @Override
+  public void closed(int code, String reason) {
+    Ending.Closed ours = farewell;
+    decide(ours != null && outbox.isLeaving() ? ours : new Ending.Closed(code, reason, true));
+    outbox.lastNow(draft.close(code, ""));
+  }
+
+  /// Why reading ended with an exception.
+  private Ending broken(Throwable e) {
+    Ending.Closed ours = farewell;
+    return ours != null && outbox.isLeaving() ? ours : Diagnosis.lost(e);
+  }
+
+  /// Tells the peer why and reads past what it still sends, so that it has a chance to see that.
+  private void leave(Broken why) throws IOException, InterruptedException {
+    long end = System.nanoTime() + limits.patience().toNanos();
+    outbox.lastNow(draft.close(why.code, why.code == CloseFrame.GOING_AWAY ? "" : why.detail()));
+    outbox.awaitSent(limits.patience().toMillis());
+    if (outbox.isSent()) {
+      dialer.drain(end);
+    }
+  }
+
+  private void awaitWriter() {
+    Thread running = writer;
+    if (running != null) {
+      try {
+        running.join(limits.patience().toMillis());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  // -------------------------------------------------------------------------------------------------- the writer
+
+  private final class Writer implements Runnable {
+    private final OutputStream out;
+
+    Writer(OutputStream out) {
+      this.out = out;
+    }
+
+    @Override
+    public void run() {
+      try {
+        for (ByteBuffer frame = outbox.take(); frame != null; frame = outbox.take()) {
+          write(frame, out);
+          outbox.written(frame);
+        }
+      } catch (InterruptedException e) {
+        abort();
+      } catch (Throwable e) {
+        outbox.shut();
+        // what the peer said before it hung up may still wait to be read: the reader comes to the end by itself
+        awaitReader(broken(e));
+      }
+    }
+  }
+
+  /// Bounds the time that our own close takes.
+  private final class Patience implements Runnable {
+    @Override
+    public void run() {
+      awaitReader(new Ending.Lost("not everything could be sent before closing"));
+    }
+  }
+
+  private static void write(ByteBuffer bytes, OutputStream out) throws IOException {
+    out.write(bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining());
+  }
+
+  private void awaitReader(Ending otherwise) {
+    try {
+      if (deaf.await(limits.patience().toMillis(), TimeUnit.MILLISECONDS)) {
+        return;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    Ending.Closed ours = farewell;
+    drop(ours != null && outbox.isSent() ? ours : otherwise);
+  }
+}

@@ -1,0 +1,143 @@
+package io.github.realtimecli.transport;
+
+import io.github.realtimecli.transport.Ending.Unreachable.Step;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/// Makes the connected socket of one connection, through TLS where the endpoint wants it: name, TCP, TLS, under one
+/// deadline. Used by one thread; others only [#abort()].
+final class Dialer {
+  private final Endpoint endpoint;
+  private final Network.Threads threads;
+  private final long deadline;
+  private volatile Step step = Step.NAME;
+  private boolean aborted;
+  private @Nullable FutureTask<InetAddress[]> lookup;
+  private volatile @Nullable Line line;
+
+  Dialer(Endpoint endpoint, Network.Threads threads) {
+    this.endpoint = endpoint;
+    this.threads = threads;
+    this.deadline = System.nanoTime() + endpoint.connectTimeout().toNanos();
+  }
+
+  /// What is being tried, or what failed.
+  Step step() {
+    return step;
+  }
+
+  /// @return ready for the WebSocket handshake
+  Socket dial() throws IOException, InterruptedException {
+    InetAddress[] addresses = resolve(endpoint.host());
+    step = Step.CONNECT;
+    Line connected = connect(addresses, endpoint.port());
+    if (endpoint.isSecure()) {
+      step = Step.TLS;
+      throw new IOException("not there yet");
+    }
+    step = Step.HANDSHAKE;
+    return connected;
+  }
+
+  private InetAddress[] resolve(String host) throws IOException, InterruptedException {
+    Lookup question = new Lookup(host);
+    if (question.isLiteral()) {
+      return question.call();
+    }
+    FutureTask<InetAddress[]> asked = new FutureTask<>(question);
+    synchronized (this) {
+      check();
+      lookup = asked;
+    }
+    threads.start("wire-name", asked);
+    try {
+      return asked.get(Line.left(deadline), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      asked.cancel(false);
+      throw new SocketTimeoutException();
+    } catch (CancellationException e) {
+      throw new SocketException("aborted");
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof UnknownHostException unknown ? unknown : new IOException(e.getCause());
+    }
+  }
+
+  /// Tries all addresses in turn; each gets its share of the time that is left.
+  private Line connect(InetAddress[] addresses, int port) throws IOException {
+    IOException first = null;
+    for (int i = 0; i < addresses.length; i++) {
+      Line next = new Line(deadline);
+      try {
+        use(next);
+        next.setTcpNoDelay(true);
+        int share = Math.max(1, Line.left(deadline) / (addresses.length - i));
+        next.connect(new InetSocketAddress(addresses[i], port), share);
+        return next;
+      } catch (IOException e) {
+        next.close();
+        first = first == null ? e : first;
+      }
+    }
+    throw first == null ? new UnknownHostException() : first;
+  }
+
+  private synchronized void use(Line next) throws IOException {
+    line = next;
+    check();
+  }
+
+  private void check() throws SocketException {
+    if (aborted) {
+      throw new SocketException("aborted");
+    }
+  }
+
+  /// The connection stands: see [Line#stand].
+  void stand(long silenceMs) throws IOException {
+    Line standing = line;
+    if (standing != null) {
+      standing.stand(silenceMs);
+    }
+  }
+
+  /// Says that nothing more comes from us and reads past what still comes from the peer, until it ends or the time is
+  /// up: closing a socket with unread bytes would reset it, and the peer might lose our last words.
+  ///
+  /// @param end of [System#nanoTime()]
+  void drain(long end) throws IOException {
+    Line standing = line;
+    if (standing != null) {
+      standing.drain(end);
+    }
+  }
+
+  /// Ends the dialling, or breaks what was dialled: whoever waits on it gets an exception at once.
+  void abort() {
+    Line open;
+    synchronized (this) {
+      aborted = true;
+      open = line;
+      if (lookup != null) {
+        lookup.cancel(false);
+      }
+    }
+    if (open != null) {
+      try {
+        open.close();
+      } catch (IOException e) {
+        // it is gone either way
+      }
+    }
+  }
+}

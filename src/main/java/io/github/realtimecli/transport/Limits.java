@@ -1,0 +1,22 @@
+package io.github.realtimecli.transport;
+
+import java.time.Duration;
+
+/// How much and how long a connection bears.
+///
+/// @param messageBytes largest message taken from the peer, its fragments together; a larger one ends the connection
+/// @param unsentBytes  what may be on its way to the socket before a sender has to wait
+/// @param silence      after so long without a byte from the peer we ask for a sign of life; after twice that it is lost
+/// @param patience     how long the end of a connection may take: our last bytes out, the peer's answer to a close
+public record Limits(int messageBytes, int unsentBytes, Duration silence, Duration patience) {
+  public static final Limits USUAL = new Limits(64 << 20, 256 << 10, Duration.ofSeconds(20), Duration.ofSeconds(2));
+
+  public Limits {
+    if (messageBytes < 1 || messageBytes > 1 << 30 || unsentBytes < 1) {
+      throw new IllegalArgumentException("a limit in bytes is not between 1 and 1 GiB");
+    }
+    if (silence.toMillis() < 1 || patience.toMillis() < 1) {
+      throw new IllegalArgumentException("a limit in time is shorter than 1 ms");
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package io.github.realtimecli.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+
+/// What the tests of the network have in common.
+final class Wires {
+  private Wires() {}
+
+  static final Limits QUICK = new Limits(1 << 20, 64 << 10, Duration.ofSeconds(20), Duration.ofMillis(300));
+
+  static Endpoint endpoint(URI uri) {
+    return new Endpoint(uri, List.of(), Duration.ofSeconds(5));
+  }
+
+  static Endpoint endpoint(URI uri, Duration timeout) {
+    return new Endpoint(uri, List.of(), timeout);
+  }
+
+  static Transport open(URI uri, Transport.Listener listener) {
+    return open(uri, listener, QUICK);
+  }
+
+  static Transport open(URI uri, Transport.Listener listener, Limits limits) {
+    return new Network(Network.Threads.PLATFORM, limits).open(endpoint(uri), listener);
+  }
+
+  static byte[] message(String text) {
+    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+    byte[] message = new byte[Transport.HEADROOM + utf8.length];
+    System.arraycopy(utf8, 0, message, Transport.HEADROOM, utf8.length);
+    return message;
+  }
+
+  /// Fails when a connection's thread does not end by itself. The shared start of TLS is none of these.
+  static void assertNoThreadLeft() throws InterruptedException {
+    for (Thread thread : Thread.getAllStackTraces().keySet()) {
+      if (thread.getName().startsWith("wire-")) {
+        thread.join(5000);
+        assertThat(thread.isAlive()).as(thread.getName()).isFalse();
+      }
+    }
+  }
+}
