@@ -53,6 +53,19 @@ public final class Pcm {
     return ofSamples(samples, 0, samples.length);
   }
 
+  /// The nearest 16-bit values of numbers from -1 to 1, without dither; what is louder is cut off.
+  public static Pcm rounded(float[] samples, int from, int count) {
+    byte[] bytes = new byte[count * SAMPLE_BYTES];
+    for (int i = 0; i < count; i++) {
+      // the conversion to int cuts towards zero: shifted up, that rounds
+      int value = (int) (samples[from + i] * 32768.0 + 32768.5) - 32768;
+      value = Math.clamp(value, Short.MIN_VALUE, Short.MAX_VALUE);
+      bytes[2 * i] = (byte) value;
+      bytes[2 * i + 1] = (byte) (value >> 8);
+    }
+    return of(bytes);
+  }
+
   public static Pcm silence(int samples) {
     return of(new byte[samples * SAMPLE_BYTES]);
   }

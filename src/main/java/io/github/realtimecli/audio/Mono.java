@@ -1,0 +1,76 @@
+package io.github.realtimecli.audio;
+
+import java.io.IOException;
+import javax.sound.sampled.AudioFormat;
+import javax.sound.sampled.AudioInputStream;
+
+/// A recording's bytes as mono numbers, at the recording's own rate.
+public final class Mono implements Samples {
+  private static final int BLOCK_BYTES = 1 << 14;
+
+  private final AudioInputStream in;
+  private final Encoding encoding;
+  private final float[] weights;
+  private final int frameBytes;
+  private final byte[] raw;
+  private final float[] interleaved;
+  private long frames;
+
+  /// @param in in one of the formats that [AudioFile] gives
+  public Mono(AudioInputStream in) {
+    AudioFormat format = in.getFormat();
+    this.in = in;
+    encoding = Encoding.of(format);
+    frameBytes = format.getFrameSize();
+    int channels = format.getChannels();
+    weights = Downmix.weights(channels, format.getProperty(AudioFile.CHANNEL_MASK) instanceof Integer mask ? mask : 0);
+    int block = Math.max(1, BLOCK_BYTES / frameBytes);
+    raw = new byte[block * frameBytes];
+    interleaved = new float[channels == 1 ? 0 : block * channels];
+  }
+
+  /// Samples of each channel read so far.
+  public long frames() {
+    return frames;
+  }
+
+  /// ffmpeg's name for the encoding, such as `pcm_s16le`.
+  public String encoding() {
+    return encoding.ffmpegName();
+  }
+
+  @Override
+  public int read(float[] into, int at, int count) throws IOException {
+    int done = 0;
+    while (done < count) {
+      int bytes = in.read(raw, 0, Math.min(raw.length, (count - done) * frameBytes));
+      if (bytes < 0)
+        break;
+      int n = bytes / frameBytes;
+      if (weights.length == 1)
+        encoding.decode(raw, into, at + done, n);
+      else
+        mix(into, at + done, n);
+      done += n;
+    }
+    frames += done;
+    return done;
+  }
+
+  private void mix(float[] into, int at, int count) {
+    encoding.decode(raw, interleaved, 0, count * weights.length);
+    if (weights.length == 2) {
+      float left = weights[0];
+      float right = weights[1];
+      for (int i = 0; i < count; i++)
+        into[at + i] = left * interleaved[2 * i] + right * interleaved[2 * i + 1];
+      return;
+    }
+    for (int i = 0, from = 0; i < count; i++) {
+      float sum = 0;
+      for (float weight : weights)
+        sum += weight * interleaved[from++];
+      into[at + i] = sum;
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package io.github.realtimecli.source;
+
+import io.github.realtimecli.audio.AudioFile;
+import io.github.realtimecli.audio.Mono;
+import io.github.realtimecli.audio.Pcm;
+import io.github.realtimecli.audio.Resampler;
+import io.github.realtimecli.audio.Samples;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.sound.sampled.AudioInputStream;
+import javax.sound.sampled.UnsupportedAudioFileException;
+import org.jspecify.annotations.Nullable;
+
+/// A recording, from a file or a pipe, as speech for the server.
+///
+/// The first chunk is short, so that sending starts early; the others end at multiples of 200 ms.
+public final class SpeechFile implements Source {
+  private static final int CHUNK = Pcm.RATE / 5;
+  private static final int FIRST_CHUNK = Pcm.RATE / 50;
+
+  /// Whether the input's bytes are hashed: it costs a second pass through the processor.
+  public enum Digest {
+    NONE, SHA_256
+  }
+
+  private final InputStream bytes;
+  private final @Nullable Sha256 sha256;
+  private final AudioInputStream audio;
+  private final Mono mono;
+  private final Samples samples;
+  private final float[] chunk = new float[CHUNK];
+  private long made;
+  private boolean ended;
+
+  private SpeechFile(InputStream in, Digest digest) throws UnsupportedAudioFileException, IOException {
+    sha256 = digest == Digest.SHA_256 ? new Sha256(in) : null;
+    bytes = sha256 == null ? in : sha256;
+    audio = AudioFile.open(bytes);
+    mono = new Mono(audio);
+    samples = Resampler.of(mono, rate(), Pcm.RATE);
+  }
+
+  /// Reads the file's head.
+  ///
+  /// @throws Unreadable when it is not there, is a folder, may not be read, or is not audio of a known kind
+  public static SpeechFile open(Path file, Digest digest) throws IOException {
+    if (Files.isDirectory(file))
+      throw new Unreadable("is a folder", "name a recording, or use batch for a folder");
+    if (!Files.exists(file))
+      throw new Unreadable("does not exist", "check the path");
+    if (!Files.isReadable(file))
+      throw new Unreadable("may not be read", "check its permissions");
+    // not a channel: an interrupt of the reading thread would close that
+    InputStream in = new FileInputStream(file.toFile());
+    return start(in, digest, Conversion.of(file));
+  }
+
+  /// Reads the head of what comes through a pipe. Closing the source closes `in`.
+  ///
+  /// @throws Unreadable when it is not audio of a known kind
+  public static SpeechFile open(InputStream in, Digest digest) throws IOException {
+    return start(in, digest, Conversion.PIPE);
+  }
+
+  private static SpeechFile start(InputStream in, Digest digest, String conversion) throws IOException {
+    try {
+      return new SpeechFile(in, digest);
+    } catch (UnsupportedAudioFileException e) {
+      in.close();
+      String sentence = e.getMessage();
+      throw new Unreadable(sentence == null ? "is no audio" : sentence, conversion);
+    } catch (IOException e) {
+      in.close();
+      throw e;
+    }
+  }
+
+  private int rate() {
+    return (int) audio.getFormat().getSampleRate();
+  }
+
+  @Override
+  public @Nullable Pcm next() throws IOException {
+    int count = made == 0 ? FIRST_CHUNK : CHUNK - (int) (made % CHUNK);
+    int n = ended ? 0 : samples.read(chunk, 0, count);
+    made += n;
+    if (n < count && !ended) {
+      ended = true;
+      if (sha256 != null)
+        sha256.readToEnd();
+    }
+    if (made == 0)
+      throw new Unreadable("holds no sound", "check how it was recorded");
+    return n == 0 ? null : Pcm.rounded(chunk, 0, n);
+  }
+
+  @Override
+  public Recording recording() {
+    long declared = audio.getFrameLength();
+    long frames = ended || declared < 0 ? mono.frames() : declared;
+    return new Recording(mono.encoding(), rate(), audio.getFormat().getChannels(),
+        ended || declared >= 0 ? Pcm.millis(frames, rate()) : null, ended && sha256 != null ? sha256.hex() : null,
+        ended && mono.frames() < declared ? truncated(declared) : null);
+  }
+
+  private String truncated(long declared) {
+    return "is truncated: " + seconds(declared - mono.frames()) + " of " + seconds(declared) + " are missing";
+  }
+
+  private String seconds(long frames) {
+    double rounded = Math.round(frames * 100.0 / rate()) / 100.0;
+    return rounded + " s";
+  }
+
+  @Override
+  public void close() throws IOException {
+    bytes.close();
+  }
+}
