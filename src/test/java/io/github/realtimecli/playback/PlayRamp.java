@@ -1,0 +1,34 @@
+package io.github.realtimecli.playback;
+
+import io.github.realtimecli.audio.Pcm;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/// A program of its own: plays ramps through the default speaker, each argument one answer.
+///
+/// `5000` is an answer of so many samples in one run, `5000/7` the same in runs of 7. The last line on stdout is what the
+/// speaker says about it.
+final class PlayRamp {
+  private PlayRamp() {}
+
+  public static void main(String[] answers) throws Exception {
+    try (Speaker speaker = Speaker.open(null, Pcm.RATE, 1, sentence -> System.err.println(sentence))) {
+      long at = 0;
+      for (String answer : answers) {
+        String[] parts = answer.split("/");
+        int samples = Integer.parseInt(parts[0]);
+        int run = parts.length > 1 ? Integer.parseInt(parts[1]) : samples;
+        CountDownLatch heard = new CountDownLatch(1);
+        long t0 = System.nanoTime();
+        for (int done = 0; done < samples; done += run)
+          speaker.play(Ramp.of(at + done, Math.min(run, samples - done)));
+        speaker.finish(heard::countDown);
+        if (!heard.await(samples * 1_000L / Pcm.RATE + 20_000, TimeUnit.MILLISECONDS))
+          throw new IllegalStateException("not heard in time: " + answer);
+        System.out.println("heard " + (System.nanoTime() - t0) / 1_000_000 + " ms");
+        at += samples;
+      }
+      System.out.println(speaker.played());
+    }
+  }
+}
