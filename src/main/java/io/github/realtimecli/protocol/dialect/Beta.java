@@ -66,13 +66,15 @@ public final class Beta implements Spelling {
 
   @Override
   public Map<String, Object> description(Session session) {
+    Kind kind = session.settings().kind();
     Map<String, Object> shown = new LinkedHashMap<>();
     SettingsWriting.put(shown, "id", session.id());
-    shown.put("object", "realtime.session");
+    shown.put("object", kind == Kind.REALTIME ? "realtime.session" : "realtime.transcription_session");
     SettingsWriting.put(shown, "model", session.model());
     SettingsWriting.put(shown, "expires_at", session.expiresAt());
-    shown.putAll(Initially.rest(Kind.REALTIME));
-    shown.put("temperature", 0.8);
+    shown.putAll(Initially.rest(kind));
+    if (kind == Kind.REALTIME)
+      shown.put("temperature", 0.8);
     return Json.merge(shown, update(Initially.complete(session.settings(), "alloy")));
   }
 

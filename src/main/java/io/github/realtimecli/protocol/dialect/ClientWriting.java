@@ -4,27 +4,23 @@ import io.github.realtimecli.protocol.ClientEvent;
 import io.github.realtimecli.protocol.ClientEvent.*;
 import io.github.realtimecli.protocol.Item;
 import io.github.realtimecli.protocol.ResponseSettings;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// Writes client events; audio straight into the message.
 final class ClientWriting {
-  private static final byte[] APPEND = "{\"type\":\"input_audio_buffer.append\",\"audio\":\""
-      .getBytes(StandardCharsets.ISO_8859_1);
-
   private ClientWriting() {}
 
   static byte[] write(Spelling spelling, ClientEvent event, int headroom) {
-    if (event instanceof AppendAudio append && append.eventId() == null)
-      return append(append, headroom);
     JsonText out = new JsonText(headroom).open()
         .member("type", spelling.type(event))
         .present("event_id",
             event.eventId());
     switch (event) {
       case UpdateSession update -> out.member("session", spelling.update(update.session()));
-      case AppendAudio append -> out.audio("audio", append.audio());
+      case AppendAudio append -> {
+        return out.lastAudio("audio", append.audio());
+      }
       case CommitAudio _,ClearAudio _ -> {
       }
       case CreateItem create -> {
@@ -44,16 +40,6 @@ final class ClientWriting {
       }
     }
     return out.close().message();
-  }
-
-  private static byte[] append(AppendAudio append, int headroom) {
-    int size = JsonText.base64Length(append.audio());
-    byte[] message = new byte[headroom + APPEND.length + size + 2];
-    JsonText.base64(append.audio(), message, headroom + APPEND.length);
-    System.arraycopy(APPEND, 0, message, headroom, APPEND.length);
-    message[message.length - 2] = '"';
-    message[message.length - 1] = '}';
-    return message;
   }
 
   private static void response(JsonText out, Spelling spelling, ResponseSettings response) {

@@ -80,18 +80,32 @@ public final class JsonText {
     name(name).put('"');
     int size = base64Length(audio);
     reserve(size + 1);
-    base64(audio, bytes, length);
+    System.arraycopy(Base64.getEncoder().encode(audio.view()).array(), 0, bytes, length, size);
     length += size;
     return put('"');
   }
 
-  static int base64Length(Pcm audio) {
+  /// Writes the samples as the last member, closes the object and returns the [#message()]: nothing is written twice.
+  byte[] lastAudio(String name, Pcm audio) {
+    name(name).put('"');
+    int size = base64Length(audio);
+    byte[] message = new byte[length + size + 2];
+    base64(audio, message, length);
+    System.arraycopy(bytes, 0, message, 0, length);
+    message[length + size] = '"';
+    message[length + size + 1] = '}';
+    return message;
+  }
+
+  private static int base64Length(Pcm audio) {
     return (audio.length() + 2) / 3 * 4;
   }
 
-  static void base64(Pcm audio, byte[] target, int at) {
-    byte[] text = Base64.getEncoder().encode(audio.view()).array();
-    System.arraycopy(text, 0, target, at, base64Length(audio));
+  /// Encodes to `at`. What is before may be overwritten: the JDK's encoder begins at an array's front.
+  private static void base64(Pcm audio, byte[] target, int at) {
+    byte[] samples = audio.view().array();
+    int size = Base64.getEncoder().encode(samples.length == audio.length() ? samples : audio.toByteArray(), target);
+    System.arraycopy(target, 0, target, at, size);
   }
 
   /// What has been written, behind the free bytes, in an array of that size.

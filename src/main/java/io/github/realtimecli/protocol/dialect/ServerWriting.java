@@ -6,7 +6,6 @@ import io.github.realtimecli.protocol.Item;
 import io.github.realtimecli.protocol.Response;
 import io.github.realtimecli.protocol.ServerEvent;
 import io.github.realtimecli.protocol.ServerEvent.*;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Writes server events.
@@ -24,6 +23,8 @@ final class ServerWriting {
       throw new IllegalArgumentException("no word for " + event);
     ServerWriting writing = new ServerWriting(spelling);
     writing.out.open().member("type", type).member("event_id", eventId);
+    if (event instanceof AudioDelta delta)
+      return writing.place(delta.place()).lastAudio("delta", delta.audio());
     switch (event) {
       case OfSession session -> writing.session(session);
       case OfInput input -> writing.input(input);
@@ -40,7 +41,10 @@ final class ServerWriting {
       case SessionCreated created -> out.member("session", spelling.description(created.session()));
       case SessionUpdated updated -> out.member("session", spelling.description(updated.session()));
       case ConversationCreated created ->
-        out.member("conversation", Map.of("id", created.conversationId()));
+        out.open("conversation")
+            .member("id", created.conversationId())
+            .member("object", "realtime.conversation")
+            .close();
       case RateLimitsUpdated updated -> {
         out.list("rate_limits");
         for (RateLimit limit : updated.limits())

@@ -17,11 +17,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class RoundTripTest {
   static Stream<ClientEvent> client() {
-    return Samples.client().stream();
+    return Samples.client().values().stream();
   }
 
   static Stream<ServerEvent> server() {
-    return Samples.server().stream();
+    return Samples.server().values().stream();
   }
 
   @ParameterizedTest

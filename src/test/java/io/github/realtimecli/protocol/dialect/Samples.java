@@ -17,10 +17,11 @@ import io.github.realtimecli.protocol.SessionSettings.Kind;
 import io.github.realtimecli.protocol.SessionSettings.Transcription;
 import io.github.realtimecli.protocol.SessionSettings.TurnDetection;
 import io.github.realtimecli.protocol.Usage;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// One event of each kind, with everything in it that a dialect can say.
+/// Events of every kind, with everything in them that a dialect can say, by the name of their golden file.
 final class Samples {
   static final Place PLACE = new Place("resp_1", "item_2", 0, 0);
   static final Pcm AUDIO = Pcm.ofSamples((short) 1, (short) -2, (short) 300, (short) -32768, (short) 32767);
@@ -48,53 +49,144 @@ final class Samples {
 
   private Samples() {}
 
-  static List<ClientEvent> client() {
-    return List.of(new UpdateSession("event_1", SETTINGS), new UpdateSession(null, MANUAL),
-        new UpdateSession(null, SEMANTIC), new UpdateSession(null, TRANSCRIBER), new AppendAudio(null, AUDIO),
-        new AppendAudio("event_2", AUDIO), new CommitAudio("event_3"), new CommitAudio(null), new ClearAudio(null),
-        new CreateItem(null, null, USER), new CreateItem("event_4", "root", ASSISTANT),
-        new CreateItem(null, "item_3", CALL_OUTPUT),
-        new CreateItem(null, null, Item.message(null, "user", null, List.of(new Content.Audio(AUDIO, null)))),
-        new CreateItem(null, null, Item.message(null, "system", null, List.of(new Content.Text("Be kind.")))),
-        new RetrieveItem("event_5", "item_1"), new DeleteItem(null, "item_1"),
-        new TruncateItem(null, "item_2", 0, 1500),
-        new CreateResponse("event_6", ResponseSettings.AS_SESSION),
-        new CreateResponse(null, new ResponseSettings(FOR_RESPONSE, true, List.of(USER), Map.of("turn", "7"))),
-        new CancelResponse(null, null), new CancelResponse("event_7", "resp_1"));
+  static Map<String, ClientEvent> client() {
+    Map<String, ClientEvent> events = new LinkedHashMap<>();
+    events.put("session.update-server-vad",
+        new UpdateSession("event_1", SETTINGS));
+    events.put("session.update-manual",
+        new UpdateSession(null, MANUAL));
+    events.put("session.update-semantic-vad",
+        new UpdateSession(null, SEMANTIC));
+    events.put("session.update-transcription",
+        new UpdateSession(null, TRANSCRIBER));
+    events.put("input_audio_buffer.append",
+        new AppendAudio(null, AUDIO));
+    events.put("input_audio_buffer.append-with-id",
+        new AppendAudio("event_2", AUDIO));
+    events.put("input_audio_buffer.commit-with-id",
+        new CommitAudio("event_3"));
+    events.put("input_audio_buffer.commit",
+        new CommitAudio(null));
+    events.put("input_audio_buffer.clear",
+        new ClearAudio(null));
+    events.put("conversation.item.create-user",
+        new CreateItem(null, null, USER));
+    events.put("conversation.item.create-assistant-at-root",
+        new CreateItem("event_4", "root", ASSISTANT));
+    events.put("conversation.item.create-call-output",
+        new CreateItem(null, "item_3", CALL_OUTPUT));
+    events.put("conversation.item.create-audio",
+        new CreateItem(null, null, Item.message(null, "user", null, List.of(new Content.Audio(AUDIO, null)))));
+    events.put("conversation.item.create-system",
+        new CreateItem(null, null, Item.message(null, "system", null, List.of(new Content.Text("Be kind.")))));
+    events.put("conversation.item.retrieve",
+        new RetrieveItem("event_5", "item_1"));
+    events.put("conversation.item.delete",
+        new DeleteItem(null, "item_1"));
+    events.put("conversation.item.truncate",
+        new TruncateItem(null, "item_2", 0, 1500));
+    events.put("response.create",
+        new CreateResponse("event_6", ResponseSettings.AS_SESSION));
+    events.put("response.create-out-of-band",
+        new CreateResponse(null, new ResponseSettings(FOR_RESPONSE, true, List.of(USER), Map.of("turn", "7"))));
+    events.put("response.cancel",
+        new CancelResponse(null, null));
+    events.put("response.cancel-one",
+        new CancelResponse("event_7", "resp_1"));
+    return events;
   }
 
-  static List<ServerEvent> server() {
-    return List.of(new SessionCreated(session(SETTINGS)), new SessionUpdated(session(MANUAL)),
-        new SessionUpdated(session(TRANSCRIBER)),
-        new RateLimitsUpdated(List.of(new RateLimit("tokens", 40_000, 39_000, 1.5))),
-        new AudioCommitted("item_1", null), new AudioCommitted("item_1", "item_0"), new AudioCleared(),
-        new SpeechStarted(1200, "item_1"), new SpeechStopped(3400, "item_1"), new TimeoutTriggered(1, 6001, "item_1"),
-        new ItemAdded(USER, null), new ItemAdded(CALL, "item_2"), new ItemDone(ASSISTANT, "item_1"),
-        new ItemRetrieved(Item.message("item_1", "user", "completed", List.of(new Content.Audio(AUDIO, "Hello?")))),
-        new ItemDeleted("item_1"), new ItemTruncated("item_2", 0, 1500), new InputTranscriptDelta("item_1", 0, "Hel"),
-        new InputTranscriptCompleted("item_1", 0, "Hello?", new Usage(0, 0, 0, 0, 0, 0, 0, 0, 1.5)),
-        new InputTranscriptCompleted("item_1", 0, "Hello?", new Usage(3, 14, 0, 0, 0, 0, 5, 0, 0)),
-        new InputTranscriptFailed("item_1", 0, new ApiError("server_error", "audio_unintelligible", "No.", null, null)),
+  static Map<String, ServerEvent> server() {
+    Map<String, ServerEvent> events = new LinkedHashMap<>();
+    events.put("session.created",
+        new SessionCreated(session(SETTINGS)));
+    events.put("session.updated",
+        new SessionUpdated(session(MANUAL)));
+    events.put("session.updated-transcription",
+        new SessionUpdated(session(TRANSCRIBER)));
+    events.put("rate_limits.updated",
+        new RateLimitsUpdated(List.of(new RateLimit("tokens", 40_000, 39_000, 1.5))));
+    events.put("input_audio_buffer.committed-first",
+        new AudioCommitted("item_1", null));
+    events.put("input_audio_buffer.committed",
+        new AudioCommitted("item_1", "item_0"));
+    events.put("input_audio_buffer.cleared",
+        new AudioCleared());
+    events.put("input_audio_buffer.speech_started",
+        new SpeechStarted(1200, "item_1"));
+    events.put("input_audio_buffer.speech_stopped",
+        new SpeechStopped(3400, "item_1"));
+    events.put("input_audio_buffer.timeout_triggered",
+        new TimeoutTriggered(1, 6001, "item_1"));
+    events.put("conversation.item.added",
+        new ItemAdded(USER, null));
+    events.put("conversation.item.added-call",
+        new ItemAdded(CALL, "item_2"));
+    events.put("conversation.item.done",
+        new ItemDone(ASSISTANT, "item_1"));
+    events.put("conversation.item.retrieved",
+        new ItemRetrieved(Item.message("item_1", "user", "completed", List.of(new Content.Audio(AUDIO, "Hello?")))));
+    events.put("conversation.item.deleted",
+        new ItemDeleted("item_1"));
+    events.put("conversation.item.truncated",
+        new ItemTruncated("item_2", 0, 1500));
+    events.put("conversation.item.input_audio_transcription.delta",
+        new InputTranscriptDelta("item_1", 0, "Hel"));
+    events.put("conversation.item.input_audio_transcription.completed-by-time",
+        new InputTranscriptCompleted("item_1", 0, "Hello?", new Usage(0, 0, 0, 0, 0, 0, 0, 0, 1.5)));
+    events.put("conversation.item.input_audio_transcription.completed-by-token",
+        new InputTranscriptCompleted("item_1", 0, "Hello?", new Usage(3, 14, 0, 0, 0, 0, 5, 0, 0)));
+    events.put("conversation.item.input_audio_transcription.failed",
+        new InputTranscriptFailed("item_1", 0,
+            new ApiError("server_error", "audio_unintelligible", "No.", null, null)));
+    events.put("response.created",
         new ResponseCreated(
-            new Response("resp_1", Response.Status.IN_PROGRESS, null, null, List.of(), null, "conv_1", FOR_RESPONSE)),
+            new Response("resp_1", Response.Status.IN_PROGRESS, null, null, List.of(), null, "conv_1", FOR_RESPONSE)));
+    events.put("response.done",
         new ResponseDone(new Response("resp_1", Response.Status.COMPLETED, null, null, List.of(ASSISTANT, CALL), USAGE,
-            "conv_1", FOR_RESPONSE)),
+            "conv_1", FOR_RESPONSE)));
+    events.put("response.done-cancelled",
         new ResponseDone(new Response("resp_1", Response.Status.CANCELLED, "turn_detected", null, List.of(), null, null,
-            SessionSettings.NONE)),
+            SessionSettings.NONE)));
+    events.put("response.done-incomplete",
         new ResponseDone(new Response("resp_1", Response.Status.INCOMPLETE, "max_output_tokens", null,
-            List.of(ASSISTANT), USAGE, "conv_1", SessionSettings.NONE)),
+            List.of(ASSISTANT), USAGE, "conv_1", SessionSettings.NONE)));
+    events.put("response.done-failed",
         new ResponseDone(new Response("resp_1", Response.Status.FAILED, null,
             new ApiError("server_error", "rate_limit_exceeded", "Slow down.", null, null), List.of(), null, "conv_1",
-            SessionSettings.NONE)),
-        new OutputItemAdded("resp_1", 0, Item.message("item_2", "assistant", "in_progress", List.of())),
-        new OutputItemDone("resp_1", 1, CALL), new ContentPartAdded(PLACE, new Content.Audio(null, "")),
-        new ContentPartDone(PLACE, new Content.Text("Hi.")), new AudioDelta(PLACE, AUDIO), new AudioDone(PLACE),
-        new TranscriptDelta(PLACE, "Hel"), new TranscriptDone(PLACE, "Hello!"), new TextDelta(PLACE, "H"),
-        new TextDone(PLACE, "Hi."), new FunctionArgumentsDelta("resp_1", "item_3", 1, "call_1", "{\"ci"),
-        new FunctionArgumentsDone("resp_1", "item_3", 1, "call_1", "weather", "{\"city\":\"Bern\"}"),
+            SessionSettings.NONE)));
+    events.put("response.output_item.added",
+        new OutputItemAdded("resp_1", 0, Item.message("item_2", "assistant", "in_progress", List.of())));
+    events.put("response.output_item.done",
+        new OutputItemDone("resp_1", 1, CALL));
+    events.put("response.content_part.added",
+        new ContentPartAdded(PLACE, new Content.Audio(null, "")));
+    events.put("response.content_part.done",
+        new ContentPartDone(PLACE, new Content.Text("Hi.")));
+    events.put("response.output_audio.delta",
+        new AudioDelta(PLACE, AUDIO));
+    events.put("response.output_audio.done",
+        new AudioDone(PLACE));
+    events.put("response.output_audio_transcript.delta",
+        new TranscriptDelta(PLACE, "Hel"));
+    events.put("response.output_audio_transcript.done",
+        new TranscriptDone(PLACE, "Hello!"));
+    events.put("response.output_text.delta",
+        new TextDelta(PLACE, "H"));
+    events.put("response.output_text.done",
+        new TextDone(PLACE, "Hi."));
+    events.put("response.function_call_arguments.delta",
+        new FunctionArgumentsDelta("resp_1", "item_3", 1, "call_1", "{\"ci"));
+    events.put("response.function_call_arguments.done",
+        new FunctionArgumentsDone("resp_1", "item_3", 1, "call_1", "weather", "{\"city\":\"Bern\"}"));
+    events.put("error",
         new Fault(new ApiError("invalid_request_error", "unknown_parameter", "Unknown parameter: 'session.modalities'.",
-            "session.modalities", "event_1")),
+            "session.modalities", "event_1")));
+    events.put("error-of-the-server",
         new Fault(new ApiError("server_error", null, "Sorry.", null, null)));
+    events.put("conversation.created",
+        new ConversationCreated("conv_1"));
+    return events;
   }
 
   private static Session session(SessionSettings settings) {
