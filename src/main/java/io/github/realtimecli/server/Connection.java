@@ -1,0 +1,189 @@
+package io.github.realtimecli.server;
+
+import io.github.realtimecli.protocol.ClientEvent;
+import io.github.realtimecli.protocol.Session.Shape;
+import io.github.realtimecli.protocol.dialect.Beta;
+import io.github.realtimecli.protocol.dialect.Dialect;
+import io.github.realtimecli.protocol.dialect.Ga;
+import io.github.realtimecli.protocol.dialect.Reading;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.java_websocket.WebSocketImpl;
+import org.java_websocket.exceptions.WebsocketNotConnectedException;
+import org.java_websocket.framing.CloseFrame;
+import org.java_websocket.framing.Framedata;
+import org.java_websocket.framing.TextFrame;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One client: a virtual thread that owns the [Peer], asks it what to say and sends that. The library's threads only put
+/// signals in its inbox.
+///
+/// An answer is asked for delta by delta while there is room in the socket's queue, so a client that reads slowly, or not at
+/// all, costs [#MOST_QUEUED] frames and nobody else's time.
+final class Connection {
+  private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
+  /// Frames on their way to the socket beyond which no delta is asked for: about 400 KiB.
+  private static final int MOST_QUEUED = 32;
+  /// Frames beyond which a client that asks and never reads is dropped.
+  private static final int MOST_UNREAD = 1024;
+  /// Messages that wait for the peer beyond which their sender is dropped.
+  private static final int MOST_UNHEARD = 1 << 16;
+
+  /// What the connection's thread waits for.
+  private sealed interface Signal {
+    record Heard(ClientEvent event) implements Signal {}
+
+    record Binary() implements Signal {}
+
+    /// There is room in the socket's queue again.
+    record Room() implements Signal {}
+
+    record Gone() implements Signal {}
+  }
+
+  private final WebSocketImpl socket;
+  private final Shape shape;
+  private final Dialect dialect;
+  private final Ids ids = new RandomIds();
+  private final Peer peer;
+  private final BlockingQueue<Signal> inbox = new LinkedBlockingQueue<>();
+  /// The thread waits for room.
+  private final AtomicBoolean starved = new AtomicBoolean();
+  private final Thread thread = Thread.ofVirtual().name("realtime-connection").unstarted(this::run);
+
+  Connection(WebSocketImpl socket, Shape shape, String model, Duration sessionLimit) {
+    this.socket = socket;
+    this.shape = shape;
+    this.dialect = switch (shape) {
+      case GA -> new Ga();
+      case BETA -> new Beta();
+    };
+    this.peer = new Peer(shape, model, sessionLimit, ids);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  Thread thread() {
+    return thread;
+  }
+
+  /// A whole text message; the bytes are valid during the call only. Decoders' threads.
+  void text(byte[] utf8, int offset, int length) {
+    try {
+      put(new Signal.Heard(Reading.clientEvent(utf8, offset, length, shape)));
+    } catch (RuntimeException | OutOfMemoryError failure) {
+      LOG.warn("a message of {} bytes", length, failure);
+      socket.closeConnection(CloseFrame.UNEXPECTED_CONDITION, "message not read");
+    }
+  }
+
+  /// A binary message. Decoders' threads.
+  void binary() {
+    put(new Signal.Binary());
+  }
+
+  /// Some bytes went out. The selector's thread.
+  void wrote() {
+    if (starved.get() && starved.compareAndSet(true, false))
+      inbox.add(new Signal.Room());
+  }
+
+  /// The connection is over. Any thread.
+  void gone() {
+    inbox.add(new Signal.Gone());
+  }
+
+  /// Drops the connection. Any thread.
+  void abort() {
+    socket.closeConnection(CloseFrame.GOING_AWAY, "");
+    gone();
+  }
+
+  private void put(Signal signal) {
+    inbox.add(signal);
+    if (inbox.size() > MOST_UNHEARD)
+      socket.closeConnection(CloseFrame.POLICY_VALIDATION, "too many messages at once");
+  }
+
+  private void run() {
+    try {
+      perform(peer.opened(Instant.now()));
+      boolean over = false;
+      while (!over)
+        over = step();
+    } catch (WebsocketNotConnectedException gone) {
+      LOG.debug("client left while it was spoken to");
+    } catch (InterruptedException interrupted) {
+      abort();
+    } catch (RuntimeException bug) {
+      LOG.error("connection dropped", bug);
+      socket.close(CloseFrame.UNEXPECTED_CONDITION, "server error");
+    }
+  }
+
+  /// Waits for a signal, or gives the next delta when there is none to wait for.
+  ///
+  /// @return whether the connection is over
+  private boolean step() throws InterruptedException {
+    boolean speaks = peer.speaking() && hasRoom();
+    Signal signal = speaks ? inbox.poll() : inbox.poll(untilExpiry(), TimeUnit.MILLISECONDS);
+    switch (signal) {
+      case null -> perform(speaks ? peer.speak() : peer.time(Instant.now()));
+      case Signal.Heard(ClientEvent event) -> perform(peer.receive(event));
+      case Signal.Binary() -> perform(peer.binary());
+      case Signal.Room() -> {
+      }
+      case Signal.Gone() -> {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private long untilExpiry() {
+    return Math.max(0, Duration.between(Instant.now(), peer.expiry()).toMillis()) + 1;
+  }
+
+  /// When it says no, [Signal.Room] follows: either the queue is still above the mark when `starved` is up, and the next
+  /// write sees that, or it is not, and the second look does.
+  private boolean hasRoom() {
+    if (socket.outQueue.size() < MOST_QUEUED)
+      return true;
+    starved.set(true);
+    return socket.outQueue.size() < MOST_QUEUED;
+  }
+
+  private void perform(List<Output> outputs) {
+    List<Framedata> frames = new ArrayList<>(outputs.size());
+    for (Output output : outputs) {
+      switch (output) {
+        case Output.Say(var event) -> frames.add(frame(dialect.write(event, ids.next("event"))));
+        case Output.Close(int code, String reason) -> {
+          socket.sendFrame(frames);
+          frames.clear();
+          socket.close(code, reason);
+        }
+      }
+    }
+    if (!frames.isEmpty())
+      socket.sendFrame(frames);
+    if (socket.outQueue.size() > MOST_UNREAD)
+      socket.closeConnection(CloseFrame.POLICY_VALIDATION, "too many messages unread");
+  }
+
+  private static Framedata frame(byte[] utf8) {
+    TextFrame frame = new TextFrame();
+    frame.setPayload(ByteBuffer.wrap(utf8));
+    return frame;
+  }
+}
