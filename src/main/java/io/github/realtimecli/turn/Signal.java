@@ -1,0 +1,42 @@
+package io.github.realtimecli.turn;
+
+import io.github.realtimecli.protocol.ServerEvent;
+
+/// What can happen to a turn.
+public sealed interface Signal {
+  /// The connection is open.
+  record Opened() implements Signal {}
+
+  /// The server said something.
+  record Heard(ServerEvent event) implements Signal {}
+
+  /// The next piece of speech has been read and is on its way to the wire.
+  record SpeechRead(int samples) implements Signal {}
+
+  /// The wire has taken that piece.
+  record SpeechSent() implements Signal {}
+
+  /// The speech is at its end, and all of it has been sent.
+  record SpeechEnded() implements Signal {}
+
+  /// The speech could not be read.
+  record SpeechFailed(Failure failure) implements Signal {}
+
+  /// The answer has been heard to its last sample.
+  record Played() implements Signal {}
+
+  /// Sound or answer cannot go where the user wants them: a device that is missing, a disk that is full.
+  record SinkFailed(Failure failure) implements Signal {}
+
+  /// The peer, or we ourselves, ended the connection by a closing handshake.
+  record Closed(int code, String reason) implements Signal {}
+
+  /// The connection did not come about, or broke.
+  record Broken(Failure failure) implements Signal {}
+
+  /// The user wants out.
+  record Interrupted() implements Signal {}
+
+  /// The instant asked for by [Turn#wakeAt()] has come.
+  record Tick() implements Signal {}
+}
