@@ -1,0 +1,27 @@
+package io.github.realtimecli.session;
+
+import io.github.realtimecli.protocol.ApiError;
+import io.github.realtimecli.protocol.ClientEvent;
+import io.github.realtimecli.protocol.ServerEvent;
+
+/// Someone who watches a call go by. Called on the call's threads, perhaps two at a time; must return at once.
+public interface Observer {
+  /// Sees nothing.
+  Observer NOBODY = new Observer() {
+  };
+
+  /// The connection is open.
+  default void opened() {}
+
+  /// @param type as this call spells it
+  default void sent(String type, ClientEvent event) {}
+
+  /// @param type as the server spelled it
+  default void heard(String type, ServerEvent event) {}
+
+  /// More of the answer's words.
+  default void shown(String text) {}
+
+  /// An error of the server that is not the end.
+  default void warned(ApiError error) {}
+}

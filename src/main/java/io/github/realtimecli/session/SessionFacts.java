@@ -1,0 +1,60 @@
+package io.github.realtimecli.session;
+
+import io.github.realtimecli.protocol.ServerEvent;
+import io.github.realtimecli.protocol.Session;
+import io.github.realtimecli.protocol.Usage;
+import io.github.realtimecli.turn.Plan;
+import org.jspecify.annotations.Nullable;
+
+/// What the server has said about the session and the response, kept for the result.
+final class SessionFacts {
+  private @Nullable Session session;
+  private @Nullable String responseId;
+  private @Nullable Usage usage;
+  private @Nullable String heard;
+
+  void heard(ServerEvent event) {
+    if (event instanceof ServerEvent.SessionCreated e)
+      session = e.session();
+    else if (event instanceof ServerEvent.SessionUpdated e)
+      session = e.session();
+    else if (event instanceof ServerEvent.ResponseCreated e)
+      responseId = e.response().id();
+    else if (event instanceof ServerEvent.ResponseDone e) {
+      responseId = e.response().id();
+      usage = e.response().usage();
+    } else if (event instanceof ServerEvent.InputTranscriptCompleted e)
+      heard = heard == null ? e.transcript() : heard + " " + e.transcript();
+  }
+
+  @Nullable
+  String id() {
+    return session == null ? null : session.id();
+  }
+
+  @Nullable
+  String model() {
+    return session == null ? null : session.model();
+  }
+
+  @Nullable
+  String voice(Plan plan) {
+    String asked = plan.settings().voice();
+    return session != null && session.settings().voice() != null ? session.settings().voice() : asked;
+  }
+
+  @Nullable
+  String responseId() {
+    return responseId == null || responseId.isEmpty() ? null : responseId;
+  }
+
+  @Nullable
+  Usage usage() {
+    return usage;
+  }
+
+  @Nullable
+  String heard() {
+    return heard;
+  }
+}
