@@ -1,0 +1,143 @@
+package io.github.realtimecli.report;
+
+import io.github.realtimecli.protocol.Usage;
+import io.github.realtimecli.session.Result;
+import io.github.realtimecli.source.Recording;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+
+/// A result as one line of JSON, schema 1. The README's metrics contract says what each member means.
+public final class JsonLine {
+  /// The meaning of the members; raised when one changes.
+  static final int SCHEMA = 1;
+  private static final JsonFactory JSON = JsonFactory.builder().build();
+
+  private final StringWriter text = new StringWriter();
+  private final JsonGenerator out = JSON.createGenerator(ObjectWriteContext.empty(), text);
+
+  private JsonLine() {}
+
+  /// The answer as it was saved.
+  ///
+  /// @param sha256 hex digest of the file's bytes
+  public record Saved(String path, @Nullable String sha256) {
+    public static Saved of(Path file) {
+      return new Saved(file.toString(), Digests.ofFile(file));
+    }
+  }
+
+  /// @param file  as the user named it
+  /// @param error one sentence, or `null`
+  /// @param saved `null` when the answer was not saved
+  /// @return the line, without its end
+  public static String of(String file, Result result, @Nullable String error, @Nullable Saved saved) {
+    JsonLine line = new JsonLine();
+    line.result(file, result, error, saved);
+    line.out.close();
+    return line.text.toString();
+  }
+
+  private void result(String file, Result result, @Nullable String error, @Nullable Saved saved) {
+    out.writeStartObject();
+    out.writeNumberProperty("schema", SCHEMA);
+    string("file", file);
+    string("outcome", result.outcome().kind().word());
+    string("error", error);
+    string("model", result.model());
+    string("voice", result.voice());
+    string("session_id", result.sessionId());
+    string("response_id", result.responseId());
+    out.writeNumberProperty("attempts", result.attempts());
+    input(result.recording());
+    sent(result.sent());
+    out.writeObjectPropertyStart("reply");
+    string("transcript", result.transcript());
+    millis("audio_ms", result.replyMs());
+    string("path", saved == null ? null : saved.path());
+    string("sha256", saved == null ? null : saved.sha256());
+    out.writeEndObject();
+    string("heard", result.heard());
+    usage(result.usage());
+    out.writeNullProperty("cost_usd");
+    latency(result.latency());
+    out.writeNullProperty("pacing_ms");
+    out.writeObjectPropertyStart("playback");
+    millis("played_ms", result.played().playedMs());
+    out.writeNumberProperty("underruns", result.played().underruns());
+    millis("inserted_ms", result.played().insertedMs());
+    out.writeEndObject();
+    out.writeEndObject();
+  }
+
+  private void input(@Nullable Recording recording) {
+    if (recording == null) {
+      out.writeNullProperty("input");
+      return;
+    }
+    out.writeObjectPropertyStart("input");
+    string("sha256", recording.sha256());
+    string("encoding", recording.encoding());
+    out.writeNumberProperty("rate", recording.rate());
+    out.writeNumberProperty("channels", recording.channels());
+    millis("duration_ms", recording.durationMs());
+    out.writeEndObject();
+  }
+
+  private void sent(Result.Sent sent) {
+    out.writeObjectPropertyStart("sent");
+    millis("audio_ms", sent.audioMs());
+    out.writeNumberProperty("bytes", sent.bytes());
+    out.writeNumberProperty("events", sent.events());
+    millis("speech_end_ms", sent.speechEndMs());
+    out.writeEndObject();
+  }
+
+  private void usage(@Nullable Usage usage) {
+    if (usage == null) {
+      out.writeNullProperty("usage");
+      return;
+    }
+    out.writeObjectPropertyStart("usage");
+    out.writeObjectPropertyStart("input");
+    out.writeNumberProperty("text", usage.textIn());
+    out.writeNumberProperty("audio", usage.audioIn());
+    out.writeNumberProperty("cached", usage.cachedIn());
+    out.writeEndObject();
+    out.writeObjectPropertyStart("output");
+    out.writeNumberProperty("text", usage.textOut());
+    out.writeNumberProperty("audio", usage.audioOut());
+    out.writeEndObject();
+    out.writeEndObject();
+  }
+
+  private void latency(Result.Latency latency) {
+    out.writeObjectPropertyStart("latency_ms");
+    millis("connect", latency.connect());
+    millis("session", latency.session());
+    millis("upload", latency.upload());
+    millis("commit_to_first_audio", latency.commitToFirstAudio());
+    millis("speech_end_to_first_audio", latency.speechEndToFirstAudio());
+    millis("first_voiced_audio", latency.firstVoicedAudio());
+    millis("done", latency.done());
+    out.writeEndObject();
+  }
+
+  private void string(String name, @Nullable String value) {
+    if (value == null)
+      out.writeNullProperty(name);
+    else
+      out.writeStringProperty(name, value);
+  }
+
+  /// To the microsecond.
+  private void millis(String name, @Nullable Double value) {
+    if (value == null)
+      out.writeNullProperty(name);
+    else
+      out.writeNumberProperty(name, Math.round(value * 1000) / 1000.0);
+  }
+}
