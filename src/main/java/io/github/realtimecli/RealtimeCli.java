@@ -1,10 +1,60 @@
 package io.github.realtimecli;
 
-/// The program.
+import io.github.realtimecli.cli.Interrupts;
+import io.github.realtimecli.cli.Program;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/// The program. Results go to `out`, everything else to `err`; what is returned is the exit code.
 public final class RealtimeCli {
+  private static final int INTERRUPTED = 130;
+  private static final int ORDERLY_SECONDS = 5;
+
   private RealtimeCli() {}
 
   public static void main(String[] args) {
-    System.exit(args.length);
+    Interrupts interrupts = new Interrupts();
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> interrupted(interrupts), "interrupted"));
+    int code = run(args, System.getenv(), System.in, utf8(FileDescriptor.out), utf8(FileDescriptor.err), interrupts);
+    interrupts.end(code);
+    if (!interrupts.requested())
+      Runtime.getRuntime().halt(code);
+  }
+
+  /// Runs one command line.
+  ///
+  /// @param in  raw audio for the file `-`
+  /// @param out the result and nothing else
+  public static int run(String[] args, Map<String, String> environment, InputStream in, PrintStream out,
+      PrintStream err) {
+    return run(args, environment, in, out, err, new Interrupts());
+  }
+
+  private static int run(String[] args, Map<String, String> environment, InputStream in, PrintStream out,
+      PrintStream err, Interrupts interrupts) {
+    int code = new Program(environment, in, out, err, interrupts).run(args);
+    out.flush();
+    err.flush();
+    return code;
+  }
+
+  /// Runs beside `main` when the process is asked to go: waits for what was received to be saved.
+  private static void interrupted(Interrupts interrupts) {
+    interrupts.interrupt();
+    int code = INTERRUPTED;
+    try {
+      code = interrupts.awaitEnd(ORDERLY_SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    Runtime.getRuntime().halt(code);
+  }
+
+  private static PrintStream utf8(FileDescriptor descriptor) {
+    return new PrintStream(new FileOutputStream(descriptor), false, StandardCharsets.UTF_8);
   }
 }

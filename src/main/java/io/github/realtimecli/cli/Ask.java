@@ -1,0 +1,126 @@
+package io.github.realtimecli.cli;
+
+import io.github.realtimecli.report.JsonLine;
+import io.github.realtimecli.session.Call;
+import io.github.realtimecli.session.Result;
+import io.github.realtimecli.source.SpeechFile;
+import io.github.realtimecli.tape.RecordedWire;
+import io.github.realtimecli.tape.Tape;
+import io.github.realtimecli.transport.Network;
+import io.github.realtimecli.transport.Transport;
+import io.github.realtimecli.turn.Failure;
+import io.github.realtimecli.turn.Outcome;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The main job: every file is one turn over a connection of its own; its answer is played, shown and saved.
+final class Ask {
+  private final AskOptions options;
+  private final Terminal terminal;
+  private final Map<String, String> environment;
+  private final Ears ears;
+  private final Interrupts interrupts;
+  private int exitCode = ExitCode.ANSWERED;
+
+  Ask(AskOptions options, Terminal terminal, Map<String, String> environment, InputStream in, Interrupts interrupts) {
+    this.options = options;
+    this.terminal = terminal;
+    this.environment = environment;
+    this.ears = new Ears(in, options.json() ? SpeechFile.Digest.SHA_256 : SpeechFile.Digest.NONE);
+    this.interrupts = interrupts;
+  }
+
+  /// @return the exit code: that of the first file that failed
+  int run() throws InterruptedException {
+    Ears.check(options.files());
+    Network network = new Network(Network.Threads.PLATFORM);
+    try (Mouth mouth = new Mouth(options, terminal);
+        Callee callee = Callee.of(options, environment, terminal);
+        Tape tape = tape()) {
+      Transport.Wire wire = tape == null ? network : new RecordedWire(network, tape);
+      for (String file : options.files())
+        if (!interrupts.requested())
+          ask(file, callee, mouth, wire);
+    } catch (IOException e) {
+      complain("", new Complaint("--events could not be written: " + e.getMessage(), "check its folder and free space",
+          ExitCode.OUR_FAULT));
+    }
+    return interrupts.requested() ? ExitCode.INTERRUPTED : exitCode;
+  }
+
+  private @Nullable Tape tape() {
+    String events = options.events();
+    try {
+      return events == null
+          ? null
+          : Tape.toFile(Path.of(events), options.eventsAudio() ? Tape.Audio.WHOLE : Tape.Audio.SIZE);
+    } catch (IOException e) {
+      throw Stop.misuse("--events: " + events + " cannot be written", "name a file in a folder that is there");
+    }
+  }
+
+  private void ask(String file, Callee callee, Mouth mouth, Transport.Wire wire) throws InterruptedException {
+    Console console = new Console(terminal, file, mouth.words());
+    Call call = Call.dial(wire, callee.endpoint(), callee.plan(), ears.opening(file), console);
+    interrupts.during(call::interrupt);
+    try {
+      Mouth.Answer answer = mouth.answer(file);
+      mouth.whenMissing(call::fail);
+      Result result = call.run(answer.sink());
+      console.finish();
+      report(file, saved(result, answer), callee, mouth);
+    } catch (IOException e) {
+      call.interrupt();
+      complain(file, new Complaint("-o: cannot be written: " + e.getMessage(), "check the folder", ExitCode.USAGE));
+    } finally {
+      interrupts.over();
+    }
+  }
+
+  /// Gives the file its name; a result whose answer cannot be saved is not answered.
+  private static Result saved(Result result, Mouth.Answer answer) {
+    try {
+      answer.close();
+      return result;
+    } catch (IOException e) {
+      return result.failed(Outcome.of(new Failure.Unsaved(String.valueOf(e.getMessage()))));
+    }
+  }
+
+  private void report(String file, Result result, Callee callee, Mouth mouth) {
+    Failure failure = result.outcome().failure();
+    Complaint complaint = failure == null ? null : Complaint.of(failure, callee.name());
+    if (result.recording() != null && result.recording().warning() != null)
+      terminal.note("warning: " + file + ": " + result.recording().warning());
+    Path target = mouth.target(file);
+    if (target != null && (result.replyMs() == 0 || !Files.isRegularFile(target)))
+      target = null;
+    if (options.json())
+      terminal.resultLine(JsonLine.of(file, result, complaint == null ? null : complaint.sentence(),
+          target == null ? null : JsonLine.Saved.of(target)));
+    if (complaint != null)
+      complain(file, complaint);
+    else
+      terminal.note(file + ": " + summary(result) + (target == null ? "" : ", saved in " + target));
+  }
+
+  private static String summary(Result result) {
+    return seconds(result.sent().audioMs()) + " s sent, "
+        + (result.replyMs() > 0 ? seconds(result.replyMs()) + " s answered" : "answered without sound");
+  }
+
+  private static String seconds(double ms) {
+    long tenths = Math.round(ms / 100);
+    return tenths / 10 + "." + tenths % 10;
+  }
+
+  private void complain(String about, Complaint complaint) {
+    terminal.complain(about, complaint);
+    if (exitCode == ExitCode.ANSWERED)
+      exitCode = complaint.exitCode();
+  }
+}

@@ -1,0 +1,125 @@
+package io.github.realtimecli.cli;
+
+import io.github.realtimecli.playback.Opening;
+import io.github.realtimecli.playback.Several;
+import io.github.realtimecli.playback.Silence;
+import io.github.realtimecli.playback.Sink;
+import io.github.realtimecli.playback.Speaker;
+import io.github.realtimecli.playback.WavFile;
+import io.github.realtimecli.protocol.SessionSettings.AudioFormat;
+import io.github.realtimecli.turn.Failure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Where the answers go: one speaker for all of them, a file for each.
+final class Mouth implements AutoCloseable {
+  private static final int RATE = AudioFormat.PCM_24K.rate();
+
+  private final AskOptions options;
+  private final Terminal terminal;
+  private @Nullable Speaker speaker;
+
+  /// @throws Stop when `-o` cannot be meant
+  Mouth(AskOptions options, Terminal terminal) {
+    this.options = options;
+    this.terminal = terminal;
+    check(options);
+  }
+
+  private static void check(AskOptions options) {
+    String output = options.output();
+    if (output == null)
+      return;
+    if (output.equals("-") && options.json())
+      throw Stop.misuse("-o - and --json both want stdout", "name a file behind -o");
+    boolean folder = isFolder(output);
+    if (options.files().size() > 1 && !folder)
+      throw Stop.misuse("-o names one file for " + options.files().size() + " answers",
+          "name a folder that is there: each answer gets the name of its question");
+    Path parent = folder || output.equals("-") ? null : Path.of(output).toAbsolutePath().getParent();
+    if (parent != null && !Files.isDirectory(parent))
+      throw Stop.misuse("-o: there is no folder " + parent, "make it first: mkdir -p " + parent);
+    for (String file : options.files())
+      if (!folder && isSame(file, output))
+        throw Stop.misuse("-o would overwrite the question " + file, "choose another name");
+  }
+
+  private static boolean isFolder(String output) {
+    return !output.equals("-") && (output.endsWith("/") || Files.isDirectory(Path.of(output)));
+  }
+
+  private static boolean isSame(String file, String output) {
+    try {
+      return !file.equals("-") && Files.isSameFile(Path.of(file), Path.of(output));
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /// Where the answer to `file` is saved, `null` when it is not, or not in a file.
+  @Nullable
+  Path target(String file) {
+    String output = options.output();
+    if (output == null || output.equals("-"))
+      return null;
+    if (!isFolder(output))
+      return Path.of(output);
+    Path name = Path.of(file.equals(Ears.STDIN) ? "stdin" : file).getFileName();
+    String stem = String.valueOf(name);
+    int dot = stem.lastIndexOf('.');
+    return Path.of(output).resolve((dot > 0 ? stem.substring(0, dot) : stem) + ".reply.wav");
+  }
+
+  Console.Words words() {
+    if (options.json())
+      return Console.Words.NOWHERE;
+    return "-".equals(options.output()) ? Console.Words.ASIDE : Console.Words.RESULT;
+  }
+
+  /// What one answer goes to. Closing it saves the file and leaves the speaker open for the next.
+  record Answer(Sink sink, @Nullable WavFile file) implements AutoCloseable {
+    @Override
+    public void close() throws IOException {
+      if (file != null)
+        file.close();
+    }
+  }
+
+  /// @throws IOException when the file cannot be made
+  Answer answer(String file) throws IOException {
+    Sink listened = options.mute() ? new Silence(RATE) : speaker();
+    WavFile saved = saved(target(file));
+    return new Answer(saved == null ? listened : new Several(listened, saved), saved);
+  }
+
+  private @Nullable WavFile saved(@Nullable Path target) throws IOException {
+    if (target != null)
+      return WavFile.at(target, RATE);
+    return "-".equals(options.output()) ? WavFile.into(terminal.out(), RATE) : null;
+  }
+
+  private Speaker speaker() {
+    if (speaker == null)
+      speaker = Speaker.open(options.device(), RATE, 1, trouble -> terminal.note("warning: " + trouble));
+    return speaker;
+  }
+
+  /// Calls `missing`, if the device that was asked for turns out not to be there.
+  void whenMissing(Consumer<Failure> missing) {
+    Speaker opened = speaker;
+    if (opened != null)
+      opened.ready().thenAccept(opening -> {
+        if (opening instanceof Opening.Missing none)
+          missing.accept(new Failure.MissingDevice(none.wanted(), none.present()));
+      });
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (speaker != null)
+      speaker.close();
+  }
+}

@@ -1,0 +1,65 @@
+package io.github.realtimecli.cli;
+
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/// The program behind `main`: reads the command line and runs what it asks for.
+public final class Program {
+  private final Map<String, String> environment;
+  private final InputStream in;
+  private final PrintStream out;
+  private final PrintStream err;
+  private final Interrupts interrupts;
+
+  public Program(Map<String, String> environment, InputStream in, PrintStream out, PrintStream err,
+      Interrupts interrupts) {
+    this.environment = environment;
+    this.in = in;
+    this.out = out;
+    this.err = err;
+    this.interrupts = interrupts;
+  }
+
+  /// @return the exit code
+  public int run(String[] args) {
+    Command command = Command.of(args);
+    try {
+      ParseResult parsed = parse(command, command.rest(args));
+      if (parsed.hasMatchedOption("--help"))
+        return show(command.help());
+      if (parsed.hasMatchedOption("--version"))
+        return show(Help.version());
+      Terminal terminal = new Terminal(out, err, AskOptions.level(parsed), environment);
+      Logs.set(terminal.level());
+      return switch (command) {
+        case ASK -> new Ask(AskOptions.of(parsed), terminal, environment, in, interrupts).run();
+        case SERVE -> new Serve(parsed, terminal, interrupts).run();
+      };
+    } catch (ParameterException e) {
+      return stopped(Stop.misuse(Words.ofParser(e), command.hint()));
+    } catch (Stop e) {
+      return stopped(e);
+    } catch (InterruptedException e) {
+      return ExitCode.INTERRUPTED;
+    }
+  }
+
+  private static ParseResult parse(Command command, String[] args) {
+    return new CommandLine(command.spec()).setPosixClusteredShortOptionsAllowed(true).parseArgs(args);
+  }
+
+  private int show(String text) {
+    out.print(text);
+    out.flush();
+    return ExitCode.ANSWERED;
+  }
+
+  private int stopped(Stop stop) {
+    new Terminal(out, err, Terminal.Level.QUIET, environment).complain("", stop.complaint());
+    return stop.complaint().exitCode();
+  }
+}

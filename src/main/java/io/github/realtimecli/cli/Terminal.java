@@ -1,0 +1,116 @@
+package io.github.realtimecli.cli;
+
+import java.io.PrintStream;
+import java.util.Map;
+
+/// The only one who speaks: results to stdout, everything else to stderr, a line that is redrawn where stderr is a terminal.
+/// Thread-safe. Whatever comes from a server passes [Harmless].
+final class Terminal {
+  /// How much is said on stderr.
+  enum Level {
+    QUIET, NORMAL, VERBOSE, LOG
+  }
+
+  private final PrintStream out;
+  private final PrintStream err;
+  private final Level level;
+  private final boolean redraws;
+  private final boolean sharesScreen;
+  private boolean drawn;
+  private boolean resultMidLine;
+  private boolean midLine;
+
+  Terminal(PrintStream out, PrintStream err, Level level, Map<String, String> environment) {
+    this.out = out;
+    this.err = err;
+    this.level = level;
+    // the launcher knows which of its streams are terminals; Java does not, once one of them is redirected
+    String terminals = System.getProperty("realtimecli.terminals", "");
+    sharesScreen = terminals.contains("1") && terminals.contains("2");
+    redraws = level == Level.NORMAL && terminals.contains("2") && environment.get("CI") == null
+        && !"dumb".equals(environment.get("TERM"));
+  }
+
+  Level level() {
+    return level;
+  }
+
+  /// Where a WAV or another stream of bytes goes.
+  PrintStream out() {
+    return out;
+  }
+
+  /// A piece of the result.
+  synchronized void result(String text) {
+    erase();
+    out.print(Harmless.text(text));
+    out.flush();
+    resultMidLine = !text.endsWith("\n");
+  }
+
+  /// A whole line of the result, ours to the last character.
+  synchronized void resultLine(String line) {
+    erase();
+    out.print(line + "\n");
+    out.flush();
+  }
+
+  /// A piece of text among the rest, for when stdout carries sound.
+  synchronized void aside(String text) {
+    if (level == Level.QUIET || text.isEmpty())
+      return;
+    erase();
+    err.print(Harmless.text(text));
+    err.flush();
+    midLine = !text.endsWith("\n");
+  }
+
+  /// An event, at `-v`.
+  void event(String line) {
+    if (level.compareTo(Level.VERBOSE) >= 0)
+      say(line);
+  }
+
+  /// A sentence for the user.
+  void note(String sentence) {
+    if (level != Level.QUIET)
+      say(sentence);
+  }
+
+  void complain(String about, Complaint complaint) {
+    say("error: " + (about.isEmpty() ? "" : about + ": ") + complaint.sentence());
+    say("hint: " + complaint.hint());
+  }
+
+  private synchronized void say(String line) {
+    erase();
+    if (midLine || (resultMidLine && sharesScreen))
+      err.print('\n');
+    midLine = false;
+    resultMidLine = false;
+    err.print(Harmless.line(line) + "\n");
+    err.flush();
+  }
+
+  /// Draws the one line that is redrawn; nothing where stderr is no terminal.
+  synchronized void draw(String line) {
+    if (!redraws)
+      return;
+    err.print("\r\u001b[K" + Harmless.line(line));
+    err.flush();
+    drawn = true;
+  }
+
+  /// Takes the redrawn line away.
+  synchronized void erase() {
+    if (!drawn)
+      return;
+    err.print("\r\u001b[K");
+    err.flush();
+    drawn = false;
+  }
+
+  boolean redraws() {
+    return redraws;
+  }
+}

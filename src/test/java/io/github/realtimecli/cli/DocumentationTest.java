@@ -1,0 +1,79 @@
+package io.github.realtimecli.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.Modifier;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import picocli.CommandLine.Model.OptionSpec;
+
+/// Help, README and code say the same.
+class DocumentationTest {
+  private static final Path README = Path.of("README.md");
+
+  @ParameterizedTest
+  @EnumSource(Command.class)
+  void helpNamesEveryOptionAndFitsAScreen(Command command) {
+    String help = command.help();
+    for (OptionSpec option : command.spec().options())
+      for (String name : option.names())
+        assertThat(help).as(name).containsPattern("(^|[ ,])" + name + "($|[ ,\n])");
+    assertThat(help.lines()).allMatch(line -> line.length() <= 80).hasSizeLessThanOrEqualTo(48);
+  }
+
+  @Test
+  void readmeNamesEveryOptionOfTheMainJob() throws Exception {
+    String readme = Files.readString(README);
+    for (OptionSpec option : Command.ASK.spec().options())
+      for (String name : option.names())
+        assertThat(readme).as(name).contains("`" + name);
+  }
+
+  @Test
+  void readmeNamesNoOptionThatDoesNotExist() throws Exception {
+    List<String> options = Command.ASK.spec().options().stream().flatMap(o -> Arrays.stream(o.names())).toList();
+    Stream<String> named = Files.readString(README)
+        .lines()
+        .filter(line -> line.startsWith("| `-"))
+        .map(line -> line.substring(3).split("[` ]")[0]);
+    assertThat(named).isNotEmpty().allMatch(options::contains);
+  }
+
+  @Test
+  void readmeHasEveryExitCode() throws Exception {
+    String readme = Files.readString(README);
+    for (var field : ExitCode.class.getDeclaredFields())
+      if (Modifier.isStatic(field.getModifiers()) && field.getType() == int.class)
+        assertThat(readme).as(field.getName()).contains("\n| " + field.getInt(null) + " | ");
+  }
+
+  @Test
+  void everyExampleOfTheReadmeThatNeedsNoKeyRuns() throws Exception {
+    List<String> examples = Files.readString(README)
+        .lines()
+        .filter(line -> line.startsWith("realtime-cli --local ") && !line.contains(">") && !line.contains(" -o ")
+            && !line.contains("--events"))
+        .map(line -> line.replaceFirst(" +#.*", ""))
+        .toList();
+    assertThat(examples).hasSizeGreaterThanOrEqualTo(3);
+    for (String example : examples) {
+      String[] words = example.replace("samples/questions/*.wav", "samples/questions/capital.wav").split(" ");
+      Run run = Run.of(Arrays.copyOfRange(words, 1, words.length));
+      assertThat(run.exitCode()).as(example + "\n" + run.err()).isZero();
+      assertThat(run.out()).as(example).isNotBlank();
+    }
+  }
+
+  @Test
+  void theEnvironmentOfTheExampleIsTheOneThatIsRead() throws Exception {
+    String example = Files.readString(Path.of(".env.example"));
+    for (String name : List.of("OPENAI_API_KEY", "OPENAI_BASE_URL", "OPENAI_ORG_ID", "OPENAI_PROJECT_ID"))
+      assertThat(example).contains(name + "=");
+  }
+}

@@ -1,0 +1,108 @@
+package io.github.realtimecli.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class UsageTest {
+  @TempDir
+  private Path folder;
+
+  @Test
+  void printsHelpOnStdout() {
+    Run run = Run.of("--help");
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out()).startsWith("Usage: realtime-cli [OPTIONS] FILE...\n");
+  }
+
+  @Test
+  void printsItsVersionOnStdout() {
+    Run run = Run.of("-V");
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out()).matches("realtime-cli \\d+\\.\\d+\\.\\d+\\S*\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {
+      "--frobnicate a.wav          | unknown option '--frobnicate'",
+      "--timeout soon a.wav        | --timeout: 'soon' is not a duration",
+      "--connect-timeout -1s a.wav | --connect-timeout: '-1s' is not a duration between 1ms and three years",
+      "--dialect latin a.wav       | --dialect: 'latin' is not a dialect",
+      "--provider acme a.wav       | --provider: 'acme' is not a provider",
+      "--local --set speed a.wav   | --set: 'speed' is not path=value",
+      "--local --url ws://h a.wav  | --local and --url exclude each other",
+      "--local -o - --json a.wav   | -o - and --json both want stdout",
+      "--local -o x.wav a.wav b.wav| -o names one file for 2 answers",
+      "--local - -                 | standard input can be read once only",
+      "--local -o no/x.wav a.wav   | -o: there is no folder",
+      "--url ftp://h a.wav         | --url: the URL must begin with wss://, ws://, https:// or http://",
+      "--url ws://a_b/ a.wav       | --url: the URL has no host name that can be looked up",
+      "--url wss://u:p@h/ a.wav    | --url: the URL must not hold a user or a password",
+      "--local --instructions @no.txt a.wav | --instructions: no.txt cannot be read as text",
+      "--local --events no/x a.wav | --events: no/x cannot be written",
+      "serve --port 99999          | --port: there is no port 99999"})
+  void refusesWhatCannotBeMeant(String arguments, String sentence) {
+    Run run = Run.of(arguments.strip().split(" +"));
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).startsWith("error: " + sentence).containsPattern("\nhint: .+\n$");
+  }
+
+  @Test
+  void wantsAFile() {
+    Run run = Run.of("--local");
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).isEqualTo("error: no FILE is given\n"
+        + "hint: name a recording, or - for standard input; see realtime-cli --help\n");
+  }
+
+  @Test
+  void namesBatchForAFolder() {
+    Run run = Run.of("--local", folder.toString());
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).startsWith("error: '" + folder + "' is a folder\n").contains("batch");
+  }
+
+  @Test
+  void wantsAKeyForAServerThatIsNotOnThisMachine() {
+    Run run = Run.of("a.wav");
+    assertThat(run.exitCode()).isEqualTo(4);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).isEqualTo(
+        "error: no API key: OPENAI_API_KEY is neither in the environment nor in .env of this folder\n"
+            + "hint: set OPENAI_API_KEY, or try everything without a key: realtime-cli --local FILE\n");
+  }
+
+  @Test
+  void doesNotLetTheKeyTravelInTheClear() {
+    Run run = Run.with(Map.of("OPENAI_API_KEY", "sk-secret-1234567890"), new byte[0], "--url",
+        "ws://example.org/v1/realtime",
+        "a.wav");
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).startsWith("error: the key would travel to example.org unencrypted\n")
+        .doesNotContain("secret");
+  }
+
+  @Test
+  void saysThatAKeyIsMalformedWithoutShowingIt() {
+    Run run = Run.with(Map.of("OPENAI_API_KEY", "sk-sec\nret"), new byte[0], "a.wav");
+    assertThat(run.exitCode()).isEqualTo(4);
+    assertThat(run.err()).contains("a character that no key has").doesNotContain("sec");
+  }
+
+  @Test
+  void doesNotOverwriteTheQuestion() throws Exception {
+    Path question = Files.writeString(folder.resolve("q.wav"), "not important");
+    Run run = Run.of("--local", "-o", question.toString(), question.toString());
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).startsWith("error: -o would overwrite the question");
+  }
+}
