@@ -110,11 +110,12 @@ final class Mouth implements AutoCloseable {
   /// Calls `missing`, if the device that was asked for turns out not to be there.
   void whenMissing(Consumer<Failure> missing) {
     Speaker opened = speaker;
-    if (opened != null)
-      opened.ready().thenAccept(opening -> {
-        if (opening instanceof Opening.Missing none)
-          missing.accept(new Failure.MissingDevice(none.wanted(), none.present()));
-      });
+    if (opened == null)
+      return;
+    var _ = opened.ready().thenAccept(opening -> {
+      if (opening instanceof Opening.Missing none)
+        missing.accept(new Failure.MissingDevice(none.wanted(), none.present()));
+    });
   }
 
   @Override

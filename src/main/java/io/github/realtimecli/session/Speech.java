@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /// The thread that reads the speech and sends it: opened and read ahead while the connection is being made, then a chunk
@@ -26,8 +28,8 @@ final class Speech implements Runnable {
   private final ArrayDeque<Pcm> ahead = new ArrayDeque<>();
   private volatile @Nullable Source source;
   private volatile boolean stopped;
-  private volatile long bytes;
-  private volatile int events;
+  private final AtomicLong bytes = new AtomicLong();
+  private final AtomicInteger events = new AtomicInteger();
 
   Speech(Call call, Call.Opening opening) {
     this.call = call;
@@ -52,11 +54,11 @@ final class Speech implements Runnable {
   }
 
   long bytes() {
-    return bytes;
+    return bytes.get();
   }
 
   int events() {
-    return events;
+    return events.get();
   }
 
   @Nullable
@@ -104,8 +106,8 @@ final class Speech implements Runnable {
       call.signal(new Signal.SpeechRead(chunk.samples()));
       if (!call.send(new ClientEvent.AppendAudio(null, chunk)))
         return;
-      bytes = bytes + chunk.length();
-      events = events + 1;
+      bytes.addAndGet(chunk.length());
+      events.incrementAndGet();
       call.signal(new Signal.SpeechSent());
     }
     if (!stopped)

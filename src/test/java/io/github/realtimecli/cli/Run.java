@@ -1,6 +1,7 @@
 package io.github.realtimecli.cli;
 
 import io.github.realtimecli.RealtimeCli;
+import io.github.realtimecli.audio.Pcm;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -9,8 +10,8 @@ import java.util.Map;
 
 /// One command line, run inside the test.
 ///
-/// @param raw stdout's bytes
-record Run(int exitCode, String out, String err, byte[] raw) {
+/// @param sound stdout as bytes
+record Run(int exitCode, String out, String err, Pcm sound) {
   static Run of(String... args) {
     return with(Map.of(), new byte[0], args);
   }
@@ -20,7 +21,7 @@ record Run(int exitCode, String out, String err, byte[] raw) {
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     int exitCode = RealtimeCli.run(args, environment, new ByteArrayInputStream(stdin), stream(out), stream(err));
     return new Run(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8),
-        out.toByteArray());
+        Pcm.of(out.toByteArray()));
   }
 
   private static PrintStream stream(ByteArrayOutputStream to) {

@@ -60,8 +60,10 @@ class UsageTest {
   void wantsAFile() {
     Run run = Run.of("--local");
     assertThat(run.exitCode()).isEqualTo(2);
-    assertThat(run.err()).isEqualTo("error: no FILE is given\n"
-        + "hint: name a recording, or - for standard input; see realtime-cli --help\n");
+    assertThat(run.err()).isEqualTo("""
+        error: no FILE is given
+        hint: name a recording, or - for standard input; see realtime-cli --help
+        """);
   }
 
   @Test
@@ -76,9 +78,10 @@ class UsageTest {
     Run run = Run.of("a.wav");
     assertThat(run.exitCode()).isEqualTo(4);
     assertThat(run.out()).isEmpty();
-    assertThat(run.err()).isEqualTo(
-        "error: no API key: OPENAI_API_KEY is neither in the environment nor in .env of this folder\n"
-            + "hint: set OPENAI_API_KEY, or try everything without a key: realtime-cli --local FILE\n");
+    assertThat(run.err()).isEqualTo("""
+        error: no API key: OPENAI_API_KEY is neither in the environment nor in .env of this folder
+        hint: set OPENAI_API_KEY, or try everything without a key: realtime-cli --local FILE
+        """);
   }
 
   @Test

@@ -15,6 +15,7 @@ import io.github.realtimecli.protocol.Session.Shape;
 import io.github.realtimecli.protocol.SessionSettings;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,9 +56,7 @@ class TurnTest {
   private static Failure onlyFailure(List<Action> actions) {
     Action last = actions.getLast();
     assertThat(last).isInstanceOf(Action.End.class);
-    Failure failure = ((Action.End) last).outcome().failure();
-    assertThat(failure).isNotNull();
-    return failure;
+    return Objects.requireNonNull(((Action.End) last).outcome().failure());
   }
 
   /// Brings the turn to a state on the shortest way.
