@@ -77,8 +77,8 @@ class LauncherIT {
 
   @Test
   void splitsTheJvmOptionsAtBlanksAndOnlyThere() throws Exception {
-    var ended = installed.run(Map.of("REALTIME_CLI_JAVA_OPTS", " -Xmx64m  -Da=/* -Db=$HOME\n-Dc='x'"));
-    assertThat(ended.lines()).containsSubsequence("-Xmx64m", "-Da=/*", "-Db=$HOME", "-Dc='x'", "-cp", MAIN);
+    var ended = installed.run(Map.of("REALTIME_CLI_JAVA_OPTS", " -Xmx64m  * -Db=$HOME\n-Dc='x'"));
+    assertThat(ended.lines()).containsSubsequence("-Xmx64m", "*", "-Db=$HOME", "-Dc='x'", "-cp", MAIN);
   }
 
   @Test
