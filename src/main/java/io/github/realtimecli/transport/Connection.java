@@ -128,10 +128,13 @@ final class Connection implements Transport, Runnable, SliceDraft.Incoming {
         opened();
       }
       read(socket.getInputStream(), new Inbox(engine, answers.rest()));
-      outbox.awaitSent(limits.patience().toMillis());
+      leave(socket);
     } catch (Broken e) {
+      long end = System.nanoTime() + limits.patience().toNanos();
       decide(Diagnosis.lost(e));
-      leave(e);
+      outbox.lastNow(draft.close(e.code, e.code == CloseFrame.GOING_AWAY ? "" : e.detail()));
+      leave(socket);
+      dialer.drain(end);
     }
   }
 
@@ -225,13 +228,11 @@ final class Connection implements Transport, Runnable, SliceDraft.Incoming {
     return ours != null && outbox.isLeaving() ? ours : Diagnosis.lost(e);
   }
 
-  /// Tells the peer why and reads past what it still sends, so that it has a chance to see that.
-  private void leave(Broken why) throws IOException, InterruptedException {
-    long end = System.nanoTime() + limits.patience().toNanos();
-    outbox.lastNow(draft.close(why.code, why.code == CloseFrame.GOING_AWAY ? "" : why.detail()));
+  /// Waits until our last words are out.
+  private void leave(Socket socket) throws IOException, InterruptedException {
     outbox.awaitSent(limits.patience().toMillis());
     if (outbox.isSent()) {
-      dialer.drain(end);
+      socket.shutdownOutput();
     }
   }
 

@@ -4,6 +4,7 @@ import io.github.realtimecli.transport.Ending.Unreachable;
 import io.github.realtimecli.transport.Ending.Unreachable.Step;
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.ProtocolException;
 import java.net.SocketTimeoutException;
@@ -21,10 +22,11 @@ final class Diagnosis {
           purpose(step, endpoint) + " took longer than " + words(endpoint.connectTimeout()));
     }
     return new Unreachable(step, switch (step) {
-      case NAME -> "the host name " + endpoint.host() + " is not known";
+      case NAME -> "the host name " + asked(endpoint) + " is not known";
       case CONNECT -> place(endpoint) + ' ' + connecting(cause);
-      case PROXY -> "the proxy " + talking(cause);
-      case TLS -> "no secure connection to " + endpoint.host() + ": " + message(cause);
+      case PROXY -> "the proxy " + endpoint.proxy() + ' '
+          + (cause instanceof ConnectException ? connecting(cause) : talking(cause));
+      case TLS -> endpoint.host() + " cannot be trusted or spoken to: " + Distrust.words(cause);
       case HANDSHAKE -> "the server " + talking(cause);
       case TIMEOUT -> message(cause);
     });
@@ -32,12 +34,17 @@ final class Diagnosis {
 
   private static String purpose(Step step, Endpoint endpoint) {
     return switch (step) {
-      case NAME -> "looking up " + endpoint.host();
+      case NAME -> "looking up " + asked(endpoint);
       case CONNECT -> "connecting to " + place(endpoint);
       case PROXY -> "connecting through the proxy";
       case TLS -> "the TLS handshake with " + endpoint.host();
       case HANDSHAKE, TIMEOUT -> "the WebSocket handshake with " + endpoint.host();
     };
+  }
+
+  private static String asked(Endpoint endpoint) {
+    Proxy proxy = endpoint.proxy();
+    return proxy == null ? endpoint.host() : proxy.host();
   }
 
   private static String place(Endpoint endpoint) {

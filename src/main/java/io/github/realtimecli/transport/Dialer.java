@@ -4,6 +4,7 @@ import io.github.realtimecli.transport.Ending.Unreachable.Step;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ProtocolException;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
@@ -39,15 +40,45 @@ final class Dialer {
 
   /// @return ready for the WebSocket handshake
   Socket dial() throws IOException, InterruptedException {
-    InetAddress[] addresses = resolve(endpoint.host());
-    step = Step.CONNECT;
-    Line connected = connect(addresses, endpoint.port());
-    if (endpoint.isSecure()) {
-      step = Step.TLS;
-      throw new IOException("not there yet");
+    Proxy proxy = endpoint.proxy();
+    Socket socket;
+    if (proxy == null) {
+      Line direct = connect(endpoint.host(), endpoint.port(), Step.CONNECT);
+      socket = secure(direct);
+    } else {
+      Line tunnel = connect(proxy.host(), proxy.port(), Step.PROXY);
+      tunnel(proxy, tunnel);
+      socket = secure(tunnel);
     }
     step = Step.HANDSHAKE;
-    return connected;
+    return socket;
+  }
+
+  private Socket secure(Line connected) throws IOException, InterruptedException {
+    if (!endpoint.isSecure()) {
+      return connected;
+    }
+    step = Step.TLS;
+    return Tls.secure(connected, endpoint.host(), endpoint.port(), endpoint.authorities(), Line.left(deadline));
+  }
+
+  private void tunnel(Proxy proxy, Line line) throws IOException {
+    line.getOutputStream().write(proxy.request(endpoint.uri().getHost() + ':' + endpoint.port()));
+    AnswerReader answers = new AnswerReader(line.getInputStream());
+    byte[] head = answers.head();
+    int status = Answer.parse(head, 0, head.length).status();
+    if (status < 200 || status > 299) {
+      throw new ProtocolException("it answered " + status);
+    }
+    if (answers.rest().length > 0) {
+      throw new ProtocolException("it spoke before it was asked");
+    }
+  }
+
+  private Line connect(String host, int port, Step next) throws IOException, InterruptedException {
+    InetAddress[] addresses = resolve(host);
+    step = next;
+    return connect(addresses, port);
   }
 
   private InetAddress[] resolve(String host) throws IOException, InterruptedException {
@@ -111,8 +142,8 @@ final class Dialer {
     }
   }
 
-  /// Says that nothing more comes from us and reads past what still comes from the peer, until it ends or the time is
-  /// up: closing a socket with unread bytes would reset it, and the peer might lose our last words.
+  /// Reads past what still comes from the peer, until it ends or the time is up: to close a socket with unread bytes
+  /// would reset it, and the peer might lose our last words.
   ///
   /// @param end of [System#nanoTime()]
   void drain(long end) throws IOException {

@@ -1,18 +1,23 @@
 package io.github.realtimecli.transport;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Where and how to connect. What cannot be dialled or would smuggle a header is refused when the record is made; no
 /// message ever holds a value.
 ///
 /// @param uri            full `ws:` or `wss:` address, with path and query, without user or fragment
 /// @param headers        extra handshake headers, in order; a value may be a secret
-/// @param connectTimeout for name look-up, TCP, TLS and handshake together
-public record Endpoint(URI uri, List<Header> headers, Duration connectTimeout) {
+/// @param connectTimeout for name look-up, TCP, proxy, TLS and handshake together
+/// @param proxy          goes through this HTTP proxy
+/// @param authorities    a PEM file of certificates to trust in place of Java's own
+public record Endpoint(URI uri, List<Header> headers, Duration connectTimeout, @Nullable Proxy proxy,
+    @Nullable Path authorities) {
   /// One header; prints its name only.
   ///
   /// @param value visible ASCII and inner spaces
@@ -78,13 +83,21 @@ public record Endpoint(URI uri, List<Header> headers, Duration connectTimeout) {
     }
   }
 
+  /// Directly, trusting whom Java trusts.
+  public Endpoint(URI uri, List<Header> headers, Duration connectTimeout) {
+    this(uri, headers, connectTimeout, null, null);
+  }
+
   boolean isSecure() {
     return "wss".equalsIgnoreCase(uri.getScheme());
   }
 
   /// Without the brackets of an IPv6 literal.
   String host() {
-    String host = uri.getHost();
+    return bare(uri.getHost());
+  }
+
+  static String bare(String host) {
     return host.charAt(0) == '[' ? host.substring(1, host.length() - 1) : host;
   }
 
@@ -102,5 +115,11 @@ public record Endpoint(URI uri, List<Header> headers, Duration connectTimeout) {
     URI ascii = URI.create(uri.toASCIIString());
     String path = ascii.getRawPath() == null || ascii.getRawPath().isEmpty() ? "/" : ascii.getRawPath();
     return ascii.getRawQuery() == null ? path : path + '?' + ascii.getRawQuery();
+  }
+
+  /// Without the query, which may hold a key.
+  @Override
+  public String toString() {
+    return uri.getScheme() + "://" + authority() + (uri.getRawPath() == null ? "" : uri.getRawPath());
   }
 }

@@ -26,9 +26,8 @@ final class Line extends Socket {
     setSoTimeout((int) Math.min(Integer.MAX_VALUE, silenceMs));
   }
 
-  /// Ends our half and reads past what still comes, until the peer ends or the time is up.
+  /// Reads past what still comes, until the peer ends or the time is up.
   void drain(long end) throws IOException {
-    shutdownOutput();
     byte[] nothing = new byte[8 << 10];
     do {
       setSoTimeout(left(end));

@@ -37,6 +37,12 @@ public final class Network implements Transport.Wire {
     this.limits = limits;
   }
 
+  /// Starts TLS in the background, so that it is there when the first `wss:` connection wants it. Costs nothing when
+  /// called again.
+  public static void warm() {
+    Tls.warm();
+  }
+
   @Override
   public Transport open(Endpoint endpoint, Transport.Listener listener) {
     Connection connection = new Connection(endpoint, listener, threads, limits);

@@ -191,8 +191,11 @@ final class SliceDraft extends Draft_6455 {
     closed = (frame[0] & OPCODE) == CLOSE;
     bare = frame.length == 2;
     try {
+      if (closed && frame.length == 3) {
+        throw new InvalidDataException(CloseFrame.PROTOCOL_ERROR);
+      }
       return super.translateFrame(ByteBuffer.wrap(frame));
-    } catch (InvalidDataException e) {
+    } catch (InvalidDataException | RuntimeException e) { // a reason that is no UTF-8 is a null pointer in the library
       throw new Broken(CloseFrame.PROTOCOL_ERROR, "the server sent a malformed closing frame");
     }
   }

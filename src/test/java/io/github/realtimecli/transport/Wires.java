@@ -36,6 +36,12 @@ final class Wires {
     return message;
   }
 
+  /// Throws whatever it is, checked or not.
+  @SuppressWarnings("unchecked")
+  static <T extends Throwable> void fail(Throwable failure) throws T {
+    throw (T) failure;
+  }
+
   /// Fails when a connection's thread does not end by itself. The shared start of TLS is none of these.
   static void assertNoThreadLeft() throws InterruptedException {
     for (Thread thread : Thread.getAllStackTraces().keySet()) {

@@ -1,0 +1,135 @@
+package io.github.realtimecli.transport;
+
+import java.io.BufferedInputStream;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
+
+/// TLS as the JDK has it. Its first use costs a cold process 100 ms and more, so it can be started before it is needed;
+/// key exchange by X25519 first is the JDK's own order.
+final class Tls {
+  /// Java's trust store and defaults, made once.
+  private static final FutureTask<SSLContext> USUAL = new FutureTask<>(new Context(null));
+  private static boolean warmed;
+
+  private Tls() {}
+
+  /// Starts what the first handshake needs, on threads of its own.
+  static synchronized void warm() {
+    if (!warmed) {
+      warmed = true;
+      Network.Threads.PLATFORM.start("tls-context", USUAL);
+      Network.Threads.PLATFORM.start("tls-keys", new Keys());
+    }
+  }
+
+  /// A socket that speaks TLS over the connected one, hands shaken and the host's name checked.
+  ///
+  /// @param authorities a PEM file of certificates to trust in place of Java's own
+  static SSLSocket secure(Line line, String host, int port, @Nullable Path authorities, int patienceMs)
+      throws IOException, InterruptedException {
+    SSLContext context = context(authorities, patienceMs);
+    SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket((Socket) line, host, port, true);
+    SSLParameters parameters = socket.getSSLParameters();
+    parameters.setEndpointIdentificationAlgorithm("HTTPS");
+    parameters.setCipherSuites(chachaFirst(parameters.getCipherSuites()));
+    socket.setSSLParameters(parameters);
+    socket.startHandshake();
+    return socket;
+  }
+
+  private static SSLContext context(@Nullable Path authorities, int patienceMs)
+      throws IOException, InterruptedException {
+    FutureTask<SSLContext> task = authorities == null ? USUAL : new FutureTask<>(new Context(authorities));
+    task.run();
+    try {
+      return task.get(patienceMs, TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      throw new SSLException("the start of TLS took too long", e);
+    } catch (ExecutionException e) {
+      throw authorities == null
+          ? new SSLException("Java's TLS does not start", e.getCause())
+          : new SSLException("the certificates in " + authorities + " cannot be used", e.getCause());
+    }
+  }
+
+  /// ChaCha20-Poly1305 before AES: the first compiler, all that a short run has, knows no AES instructions.
+  static String[] chachaFirst(String[] suites) {
+    String[] ordered = new String[suites.length];
+    int next = 0;
+    for (String suite : suites) {
+      if (suite.contains("CHACHA20")) {
+        ordered[next++] = suite;
+      }
+    }
+    for (String suite : suites) {
+      if (!suite.contains("CHACHA20")) {
+        ordered[next++] = suite;
+      }
+    }
+    return ordered;
+  }
+
+  private record Context(@Nullable Path authorities) implements Callable<SSLContext> {
+    @Override
+    public SSLContext call() throws GeneralSecurityException, IOException {
+      SSLContext context = SSLContext.getInstance("TLS");
+      Path file = authorities;
+      if (file == null) {
+        context.init(null, null, null);
+      } else {
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(store(file));
+        context.init(null, trust.getTrustManagers(), null);
+      }
+      return context;
+    }
+
+    private static KeyStore store(Path file) throws GeneralSecurityException, IOException {
+      KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+      store.load(null, null);
+      try (InputStream in = new BufferedInputStream(new FileInputStream(file.toFile()))) {
+        for (Certificate certificate : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
+          store.setCertificateEntry("authority " + store.size(), certificate);
+        }
+      }
+      if (store.size() == 0) {
+        throw new IOException("no certificate in it");
+      }
+      return store;
+    }
+  }
+
+  /// Makes a key pair of each kind that a handshake offers, to have their code loaded.
+  private static final class Keys implements Runnable {
+    @Override
+    public void run() {
+      try {
+        KeyPairGenerator curves = KeyPairGenerator.getInstance("EC");
+        curves.initialize(256);
+        curves.generateKeyPair();
+        KeyPairGenerator.getInstance("X25519").generateKeyPair();
+      } catch (GeneralSecurityException e) {
+        // the handshake will do without
+      }
+    }
+  }
+}

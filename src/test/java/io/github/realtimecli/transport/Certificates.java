@@ -1,0 +1,95 @@
+package io.github.realtimecli.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.Key;
+import java.security.KeyStore;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLServerSocket;
+
+/// Certificates of an authority of our own, made by the JDK's keytool.
+final class Certificates {
+  private static final char[] PASSWORD = "secret".toCharArray();
+  private final Path store;
+  private final Path folder;
+
+  Certificates(Path folder) throws IOException, InterruptedException, GeneralSecurityException {
+    this.folder = folder;
+    store = folder.resolve("all.p12");
+    make("authority", "-ext", "bc:c=ca:true");
+    make("good", "-signer", "authority", "-ext", "san=dns:localhost");
+    make("elsewhere", "-signer", "authority", "-ext", "san=dns:elsewhere.example");
+    make("expired", "-signer", "authority", "-ext", "san=dns:localhost", "-startdate", "-10d", "-validity", "5");
+    make("stranger", "-ext", "san=dns:localhost");
+    String pem = Base64.getMimeEncoder().encodeToString(load().getCertificate("authority").getEncoded());
+    Files.writeString(authority(), "-----BEGIN CERTIFICATE-----\n" + pem + "\n-----END CERTIFICATE-----\n");
+  }
+
+  /// The authority's certificate as PEM.
+  Path authority() {
+    return folder.resolve("authority.pem");
+  }
+
+  private void make(String alias, String... more) throws IOException, InterruptedException {
+    List<String> arguments = new ArrayList<>(List.of("-genkeypair", "-alias", alias, "-keyalg", "EC", "-groupname",
+        "secp256r1", "-dname", "CN=" + alias));
+    arguments.addAll(List.of(more));
+    run(arguments.toArray(String[]::new));
+  }
+
+  private void run(String... arguments) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "keytool")
+        .toString()));
+    command.addAll(List.of(arguments));
+    command.addAll(List.of("-keystore", store.toString(), "-storepass", new String(PASSWORD),
+        "-J-XX:TieredStopAtLevel=1", "-J-XX:+UseSerialGC"));
+    Process keytool = new ProcessBuilder(command).redirectErrorStream(true)
+        .redirectOutput(folder.resolve("keytool.log").toFile())
+        .start();
+    assertThat(keytool.waitFor(30, TimeUnit.SECONDS)).as("keytool ends").isTrue();
+    assertThat(keytool.exitValue()).as(Files.readString(folder.resolve("keytool.log"), StandardCharsets.UTF_8))
+        .isZero();
+  }
+
+  private KeyStore load() throws GeneralSecurityException, IOException {
+    KeyStore all = KeyStore.getInstance("PKCS12");
+    try (InputStream in = Files.newInputStream(store)) {
+      all.load(in, PASSWORD);
+    }
+    return all;
+  }
+
+  /// A listening TLS socket on loopback that shows this certificate.
+  SSLServerSocket listen(String alias) throws GeneralSecurityException, IOException {
+    KeyStore all = load();
+    Key key = all.getKey(alias, PASSWORD);
+    KeyStore one = KeyStore.getInstance("PKCS12");
+    one.load(null, null);
+    one.setKeyEntry(alias, key, PASSWORD, all.getCertificateChain(alias));
+    KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    keys.init(one, PASSWORD);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(keys.getKeyManagers(), null, null);
+    SSLServerSocket server = (SSLServerSocket) context.getServerSocketFactory()
+        .createServerSocket(0, 1,
+            InetAddress.getLoopbackAddress());
+    SSLParameters parameters = server.getSSLParameters();
+    // as most servers do, take what the client likes best
+    parameters.setUseCipherSuitesOrder(false);
+    server.setSSLParameters(parameters);
+    return server;
+  }
+}

@@ -1,0 +1,199 @@
+package io.github.realtimecli.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.realtimecli.transport.Ending.Unreachable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Whom we trust, and what we say when we do not.
+@Timeout(30)
+class TlsTest {
+  @TempDir
+  private static Path folder = Path.of("");
+  private static @Nullable Certificates certificates;
+
+  private final Ear ear = new Ear();
+
+  @BeforeAll
+  static void makeCertificates() throws Exception {
+    certificates = new Certificates(folder);
+  }
+
+  @AfterEach
+  void noThreadIsLeft() throws InterruptedException {
+    Wires.assertNoThreadLeft();
+  }
+
+  private static Certificates certificates() {
+    Certificates made = certificates;
+    if (made == null) {
+      throw new AssertionError("not made");
+    }
+    return made;
+  }
+
+  private static Peer serve(String alias, Peer.Script script) throws Exception {
+    return new Peer(certificates().listen(alias), script);
+  }
+
+  private Transport open(Peer peer, @Nullable Path authorities) {
+    return open(peer, authorities, Wires.QUICK);
+  }
+
+  private Transport open(Peer peer, @Nullable Path authorities, Limits limits) {
+    Endpoint endpoint = new Endpoint(URI.create("wss://localhost:" + peer.port() + "/"), List.of(),
+        Duration.ofSeconds(5), null, authorities);
+    return new Network(Network.Threads.PLATFORM, limits).open(endpoint, ear);
+  }
+
+  @Test
+  void carriesTextsOverTlsWithChaChaBeforeAes() throws Exception {
+    Network.warm();
+    try (Peer peer = serve("good", p -> {
+      SSLSocket socket = (SSLSocket) p.socket();
+      p.accept();
+      p.text(socket.getSession().getProtocol() + " " + socket.getSession().getCipherSuite());
+      p.text("x".repeat(100_000));
+      assertThat(p.read().text()).isEqualTo("y".repeat(100_000));
+      p.read();
+      p.close(1000, "");
+      p.drain();
+    })) {
+      Transport transport = open(peer, certificates().authority());
+      assertThat(ear.next()).isEqualTo("TLSv1.3 TLS_CHACHA20_POLY1305_SHA256");
+      assertThat(ear.next()).hasSize(100_000);
+      assertThat(transport.send(Wires.message("y".repeat(100_000)))).isTrue();
+      transport.close(1000, "");
+      assertThat(ear.awaitEnding()).isEqualTo(new Ending.Closed(1000, "", false));
+      peer.awaitPlayed();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"elsewhere,for another host name", "expired,has expired",
+      "stranger,was issued by an unknown authority"})
+  void saysWhatIsWrongWithACertificate(String alias, String words) throws Exception {
+    try (Peer peer = serve(alias, Peer::request)) {
+      open(peer, certificates().authority());
+      assertThat(ear.awaitEnding()).isInstanceOfSatisfying(Unreachable.class, ending -> {
+        assertThat(ending.step()).isEqualTo(Unreachable.Step.TLS);
+        assertThat(ending.detail()).startsWith("localhost ").endsWith(words);
+      });
+    }
+  }
+
+  @Test
+  void trustsNoAuthorityOfOursUnlessTold() throws Exception {
+    try (Peer peer = serve("good", Peer::request)) {
+      open(peer, null);
+      assertThat(ear.awaitEnding()).isInstanceOfSatisfying(Unreachable.class,
+          ending -> assertThat(ending.detail()).endsWith("was issued by an unknown authority"));
+    }
+  }
+
+  @Test
+  void namesTheCertificateFileThatCannotBeUsed() throws Exception {
+    try (Peer peer = serve("good", Peer::request)) {
+      open(peer, folder.resolve("none.pem"));
+      assertThat(ear.awaitEnding()).isInstanceOfSatisfying(Unreachable.class,
+          ending -> assertThat(ending.detail()).contains("none.pem cannot be used"));
+    }
+  }
+
+  @Test
+  void saysThatAServerDoesNotSpeakTls() throws Exception {
+    try (Peer peer = new Peer(p -> {
+      p.write("220 smtp.example ESMTP ready, how do you do\r\n");
+      p.drain();
+    })) {
+      open(peer, null);
+      assertThat(ear.awaitEnding()).isInstanceOfSatisfying(Unreachable.class,
+          ending -> assertThat(ending.detail()).endsWith("the server does not speak TLS there"));
+    }
+  }
+
+  @Test
+  void saysThatAServerHangsUpOnTls() throws Exception {
+    try (Peer peer = new Peer(p -> assertThat(p.socket().getInputStream().read(new byte[4096])).isPositive())) {
+      open(peer, null);
+      assertThat(ear.awaitEnding()).isInstanceOfSatisfying(Unreachable.class,
+          ending -> assertThat(ending.step()).isEqualTo(Unreachable.Step.TLS));
+    }
+  }
+
+  @Test
+  void outlastsASilenceInTheMiddleOfARecord() throws Exception {
+    Limits listening = new Limits(1 << 20, 64 << 10, Duration.ofMillis(200), Duration.ofSeconds(2));
+    CountDownLatch cut = new CountDownLatch(1);
+    CountDownLatch pinged = new CountDownLatch(1);
+    try (Peer peer = serve("good", p -> {
+      p.accept();
+      p.text("ready");
+      assertThat(p.read().text()).isEqualTo("go");
+      cut.countDown();
+      p.text("x".repeat(2000));
+      p.drain();
+    }); Peer relay = new Peer(p -> relay(p, peer.port(), cut, pinged))) {
+      Transport transport = open(relay, certificates().authority(), listening);
+      assertThat(ear.next()).isEqualTo("ready");
+      assertThat(transport.send(Wires.message("go"))).isTrue();
+      assertThat(ear.next()).isEqualTo("x".repeat(2000));
+      assertThat(pinged.getCount()).isZero();
+      transport.abort();
+      assertThat(ear.awaitEnding()).isEqualTo(new Ending.Aborted());
+    }
+  }
+
+  /// Hands bytes on in both directions, but after the cut only half of what the server sends until the client has said
+  /// something more.
+  private static void relay(Peer client, int port, CountDownLatch cut, CountDownLatch pinged) throws Exception {
+    try (Socket server = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      Thread.ofPlatform().daemon().name("relay").start(() -> {
+        try {
+          for (byte[] some = some(client.socket()); some.length > 0; some = some(client.socket())) {
+            if (cut.getCount() == 0) {
+              pinged.countDown();
+            }
+            server.getOutputStream().write(some);
+          }
+          server.shutdownOutput();
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+      });
+      for (byte[] some = some(server); some.length > 0; some = some(server)) {
+        if (cut.getCount() == 0 && pinged.getCount() == 1) {
+          int half = some.length / 2;
+          client.write(Arrays.copyOf(some, half));
+          assertThat(pinged.await(10, TimeUnit.SECONDS)).isTrue();
+          some = Arrays.copyOfRange(some, half, some.length);
+        }
+        client.write(some);
+      }
+    }
+  }
+
+  private static byte[] some(Socket socket) throws IOException {
+    byte[] bytes = new byte[8192];
+    return Arrays.copyOf(bytes, Math.max(0, socket.getInputStream().read(bytes)));
+  }
+}
