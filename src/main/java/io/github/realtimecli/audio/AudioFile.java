@@ -53,7 +53,7 @@ public final class AudioFile {
     if (channels < 1 || channels > MOST_CHANNELS)
       throw new UnsupportedAudioFileException("has a damaged header: " + channels + " channels");
     if (!(rate >= 1 && rate <= HIGHEST_RATE))
-      throw new UnsupportedAudioFileException("has a damaged header: " + rate + " samples a second");
+      throw new UnsupportedAudioFileException("has a damaged header: " + Math.round(rate) + " samples a second");
     int stored = encoding.bytes() * 8;
     int meant = bits > 0 && bits <= stored ? bits : stored;
     boolean big = encoding.order() == ByteOrder.BIG_ENDIAN;

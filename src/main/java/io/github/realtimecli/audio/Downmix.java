@@ -4,13 +4,13 @@ import java.util.Arrays;
 
 /// How loud each channel is in the mono sum; the weights add up to one, so that it cannot clip.
 ///
-/// Source: ITU-R BS.775 for the balance (centre 0 dB, front -3 dB, surround -6 dB, a single one at the back -3 dB, no LFE),
+/// Source: ITU-R BS.775 for the balance (centre 0 dB, front -3 dB, surround -6 dB, no LFE),
 /// which two channels make their average.
 final class Downmix {
+  private static final float FRONT = (float) Math.sqrt(0.5);
   // by bit of the channel mask of WAVE_FORMAT_EXTENSIBLE: front left, right, centre, LFE, back left, right, front left and
-  // right of centre, back centre, side left, right; all above them hang from the ceiling
-  private static final float[] BALANCE = {0.7071f, 0.7071f, 1, 0, 0.5f, 0.5f, 0.7071f, 0.7071f, 0.7071f, 0.5f, 0.5f};
-  private static final float CEILING = 0.5f;
+  // right of centre, back centre, side left, right; those above them hang from the ceiling
+  private static final float[] BALANCE = {FRONT, FRONT, 1, 0, 0.5f, 0.5f, FRONT, FRONT, 0.5f, 0.5f, 0.5f};
 
   private Downmix() {}
 
@@ -24,7 +24,7 @@ final class Downmix {
     float sum = 0;
     for (int channel = 0, left = mask; channel < channels; channel++, left &= left - 1) {
       int speaker = Integer.numberOfTrailingZeros(left);
-      weights[channel] = speaker < BALANCE.length ? BALANCE[speaker] : CEILING;
+      weights[channel] = speaker < BALANCE.length ? BALANCE[speaker] : 0.5f;
       sum += weights[channel];
     }
     if (sum == 0)

@@ -18,7 +18,8 @@ final class Interpolation implements Samples {
   private final int taps;
   private final double[][] rows;
   private final double[] between;
-  private final float[] window = new float[2048];
+  private final float[] read = new float[1024];
+  private final double[] window;
   // the window's first and last sample that count, and the phase after the first: the next output lies in the middle
   private int from;
   private int to;
@@ -31,6 +32,7 @@ final class Interpolation implements Samples {
     this.up = up;
     this.down = down;
     taps = 2 * filter.reach;
+    window = new double[taps + read.length];
     to = filter.reach - 1;
     between = new double[taps];
     int phases = up <= EXACT ? up : GRID;
@@ -96,8 +98,10 @@ final class Interpolation implements Samples {
   private void refill() throws IOException {
     int left = to - from;
     System.arraycopy(window, from, window, 0, left);
-    in.read(window, left, window.length - left);
+    in.read(read, 0, read.length);
+    for (int i = 0; i < read.length; i++)
+      window[left + i] = read[i];
     from = 0;
-    to = window.length;
+    to = left + read.length;
   }
 }

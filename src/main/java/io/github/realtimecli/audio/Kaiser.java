@@ -15,7 +15,7 @@ final class Kaiser {
   ///
   /// @param rejection of what lies above `stop`, in dB, at least 50
   Kaiser(double pass, double stop, double rejection) {
-    reach = (int) Math.ceil((rejection - 7.95) / (2.285 * 2 * Math.PI * (stop - pass)) / 2) + 1;
+    reach = (int) Math.ceil((rejection - 7.95) / (2.285 * 2 * Math.PI * (stop - pass)) / 2);
     cutoff = pass + stop;
     beta = 0.1102 * (rejection - 8.7);
     scale = 1 / bessel(beta);
