@@ -29,12 +29,14 @@ final class Configuration {
   private SessionSettings settings;
 
   Configuration(Shape shape) {
-    Map<String, Object> extra = switch (shape) {
-      case GA -> GA_EXTRA;
-      case BETA -> BETA_EXTRA;
+    settings = switch (shape) {
+      case GA -> initially("marin", GA_EXTRA);
+      case BETA -> initially("alloy", BETA_EXTRA);
     };
-    settings = new SessionSettings(Kind.REALTIME, List.of("audio"), "", "marin", AudioFormat.PCM_24K,
-        AudioFormat.PCM_24K,
+  }
+
+  private static SessionSettings initially(String voice, Map<String, Object> extra) {
+    return new SessionSettings(Kind.REALTIME, List.of("audio"), "", voice, AudioFormat.PCM_24K, AudioFormat.PCM_24K,
         SERVER_VAD, new Transcription("", null), 1.0, NO_LIMIT, null, "none", extra);
   }
 
