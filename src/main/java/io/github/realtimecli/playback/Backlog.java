@@ -137,6 +137,10 @@ final class Backlog {
     return waiting;
   }
 
+  synchronized long inMemory() {
+    return inMemory;
+  }
+
   synchronized boolean closed() {
     return closed;
   }

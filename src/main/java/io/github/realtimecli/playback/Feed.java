@@ -24,8 +24,8 @@ final class Feed {
   static final long UNTIL_CHANGED = Long.MAX_VALUE;
   private static final long POLL = 5_000_000;
   private static final long AT_ONCE = 0;
-  /// A line that has not moved for so long is tried: a write tells whether the device is still there.
-  private static final long STILL = 50_000_000;
+  /// A line that has not moved for so long is tried.
+  private static final long STILL = 40_000_000;
   /// How long the end of an answer may stand still.
   private static final long PATIENCE = 250_000_000;
 
@@ -112,10 +112,6 @@ final class Feed {
 
   private long play() throws IOException {
     look();
-    if (track.dry() > 0 && backlog.ready() > 0) {
-      level.raise();
-      tally.underrun(track.dry() / 1e6);
-    }
     long room = Math.max(level.samples() - track.ahead(), attempt());
     if (room <= 0)
       return POLL;
@@ -150,7 +146,7 @@ final class Feed {
     long room = Math.max(level.low() + rate / 100 - track.ahead(), attempt());
     if (room <= 0)
       return POLL;
-    bridged += room + track.dry() * rate / 1_000_000_000L;
+    bridged += room;
     return track.bridge(Pcm.silence((int) room)) == room * Pcm.SAMPLE_BYTES || interrupted() ? POLL : lose();
   }
 
@@ -177,13 +173,14 @@ final class Feed {
     return lose();
   }
 
-  /// Samples to write although the line is full enough, because it has not moved for too long.
+  /// Samples to write although the line is full enough, because it has not moved for too long. A sound server that ran dry
+  /// may wait for a full buffer, and only a write tells whether the device is still there.
   private long attempt() {
     long now = clock.getAsLong();
     if (track.still() < STILL || now - tried < STILL)
       return 0;
     tried = now;
-    return rate / 100;
+    return Math.max(rate / 100, line.capacity() - track.ahead());
   }
 
   /// A short write does not mean a lost device when somebody ended it.
@@ -223,6 +220,10 @@ final class Feed {
 
   private void look() {
     track.look();
+    if (track.slipped() > 0) {
+      level.raise();
+      tally.underrun(track.slipped() / 1e6);
+    }
     if (line.audible())
       tally.heard(track.heard());
   }

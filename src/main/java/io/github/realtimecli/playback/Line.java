@@ -22,6 +22,9 @@ interface Line extends AutoCloseable {
   /// Samples that have left the line since it was opened; dropped ones count as well.
   long position();
 
+  /// Samples that it can hold.
+  int capacity();
+
   /// Whether anybody can hear it.
   default boolean audible() {
     return true;
@@ -43,6 +46,11 @@ interface Line extends AutoCloseable {
     @Override
     public long position() {
       return taken;
+    }
+
+    @Override
+    public int capacity() {
+      return 0;
     }
 
     @Override

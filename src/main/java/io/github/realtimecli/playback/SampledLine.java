@@ -50,6 +50,11 @@ final class SampledLine implements Line {
   }
 
   @Override
+  public int capacity() {
+    return line.getBufferSize() / line.getFormat().getFrameSize();
+  }
+
+  @Override
   public void close() {
     line.close();
   }

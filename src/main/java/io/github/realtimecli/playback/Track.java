@@ -9,14 +9,14 @@ import java.util.function.LongSupplier;
 /// was written, whatever a device reports.
 final class Track {
   private final Line line;
-  private final int rate;
   private final LongSupplier clock;
   private final Timeline timeline = new Timeline();
   private final long base;
   private long position;
+  private final Slip slip;
   private long looked;
   private long moved;
-  private long dry;
+  private long slipped;
   private int looks;
   private boolean holds;
 
@@ -24,11 +24,11 @@ final class Track {
   /// @param clock nanoseconds
   Track(Line line, int rate, LongSupplier clock) {
     this.line = line;
-    this.rate = rate;
     this.clock = clock;
     this.base = line.position();
     this.looked = clock.getAsLong();
     this.moved = looked;
+    this.slip = new Slip(rate, looked);
   }
 
   /// Writes the answer's samples. Returns bytes taken.
@@ -49,22 +49,19 @@ final class Track {
     if (ahead() == 0)
       moved = clock.getAsLong();
     looks = 0;
-    dry = 0;
     return Math.max(0, line.write(pcm));
   }
 
   void look() {
     long now = clock.getAsLong();
-    long before = ahead();
     long at = Math.clamp(line.position() - base, position, timeline.written());
     if (at > position)
       moved = now;
     position = at;
     looks++;
-    if (before > 0 && ahead() == 0 && holds)
-      dry = Math.max(1, now - looked - before * 1_000_000_000L / rate);
     holds |= ahead() > 0;
     looked = now;
+    slipped = holds ? slip.look(now, position) : 0;
   }
 
   /// Samples in the line.
@@ -86,9 +83,9 @@ final class Track {
     return holds;
   }
 
-  /// Nanoseconds since a line that holds ran out of samples, about; 0 while it has some.
-  long dry() {
-    return dry;
+  /// Nanoseconds of silence that the device was found to have inserted by itself.
+  long slipped() {
+    return slipped;
   }
 
   /// Nanoseconds since the line last moved, 0 when there is nothing to move.

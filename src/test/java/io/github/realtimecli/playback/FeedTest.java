@@ -290,6 +290,11 @@ final class FeedTest {
     }
 
     @Override
+    public int capacity() {
+      return 0;
+    }
+
+    @Override
     public void close() {
       // holds nothing
     }

@@ -179,6 +179,11 @@ final class SpeakerTest {
     }
 
     @Override
+    public int capacity() {
+      return 0;
+    }
+
+    @Override
     public void close() {
       freed.add("close");
     }

@@ -99,6 +99,11 @@ final class ToyLine implements Line {
   }
 
   @Override
+  public int capacity() {
+    return BUFFER;
+  }
+
+  @Override
   public synchronized void close() {
     closed = true;
     calls.add("close");
