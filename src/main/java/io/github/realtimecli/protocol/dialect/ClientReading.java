@@ -58,7 +58,7 @@ final class ClientReading {
   private void audio(Cursor in) {
     try {
       audio = in.audio();
-    } catch (IllegalArgumentException notBase64) {
+    } catch (BadAudio undecodable) {
       badAudio = true;
     }
   }
@@ -72,7 +72,7 @@ final class ClientReading {
       case "response_id" -> responseId = in.string();
       case "content_index" -> contentIndex = in.integer();
       case "audio_end_ms" -> audioEndMs = in.integer();
-      case "item" -> item = in.isObject() ? item(in) : null;
+      case "item" -> item = item(in);
       case "session" -> session(in);
       case "response" -> response(in);
       default -> in.skip();
@@ -80,7 +80,10 @@ final class ClientReading {
   }
 
   private @Nullable Item item(Cursor in) {
-    return ObjectReading.item(in);
+    if (in.isObject())
+      return ObjectReading.item(in);
+    in.skip();
+    return null;
   }
 
   private void session(Cursor in) {
@@ -172,7 +175,7 @@ final class ClientReading {
   }
 
   private ClientEvent unknown() {
-    return refused(Faults.unknownType(type, SUPPORTED));
+    return refused(Faults.unknownValue(type, SUPPORTED, "type"));
   }
 
   private ClientEvent missing(String param) {

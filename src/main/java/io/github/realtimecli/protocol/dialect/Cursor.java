@@ -20,12 +20,15 @@ import tools.jackson.core.json.JsonFactory;
 /// Walks through one JSON text. It stands on a value; each reading method takes that value and leaves the cursor at its
 /// end. A value of another type than asked for reads as absent.
 ///
-/// Broken text is a `JacksonException`, broken base64 an [IllegalArgumentException].
+/// Broken text is a `JacksonException`, broken base64 [BadAudio].
 final class Cursor implements AutoCloseable {
   private static final JsonFactory FACTORY = JsonFactory.builder()
       .disable(TokenStreamFactory.Feature.INTERN_PROPERTY_NAMES)
       .disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
       .build();
+
+  /// How far back a quote is looked for that tells of a member behind the audio: cheaper than to find it by decoding.
+  private static final int LONGEST_ID = 100;
 
   private final byte[] utf8;
   private final int start;
@@ -175,9 +178,12 @@ final class Cursor implements AutoCloseable {
     int from = valueStart();
     if (last < from || utf8[last] != '"')
       return null;
+    for (int back = last - 1; back >= from && back > last - LONGEST_ID; back--)
+      if (utf8[back] == '"')
+        return null;
     try {
       return decode(from, last);
-    } catch (IllegalArgumentException otherMembersFollow) {
+    } catch (BadAudio otherMembersFollow) {
       return null;
     }
   }
@@ -191,12 +197,20 @@ final class Cursor implements AutoCloseable {
   }
 
   private Pcm decode(int from, int to) {
-    ByteBuffer samples = Base64.getDecoder().decode(ByteBuffer.wrap(utf8, from, to - from));
-    return Pcm.of(samples.array(), samples.arrayOffset(), samples.remaining());
+    return decode(ByteBuffer.wrap(utf8, from, to - from));
   }
 
   static Pcm decode(String base64) {
-    return Pcm.of(Base64.getDecoder().decode(base64.getBytes(StandardCharsets.UTF_8)));
+    return decode(ByteBuffer.wrap(base64.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static Pcm decode(ByteBuffer base64) {
+    try {
+      ByteBuffer samples = Base64.getDecoder().decode(base64);
+      return Pcm.of(samples.array(), samples.arrayOffset(), samples.remaining());
+    } catch (IllegalArgumentException notBase64) {
+      throw new BadAudio(notBase64);
+    }
   }
 
   /// Reads whatever is there: nested maps, lists, strings, numbers, booleans and [SessionSettings#JSON_NULL].
@@ -223,7 +237,7 @@ final class Cursor implements AutoCloseable {
       case VALUE_TRUE -> true;
       case VALUE_FALSE -> false;
       case VALUE_NULL -> SessionSettings.JSON_NULL;
-      case null, default -> throw new IllegalArgumentException("no value");
+      case null, default -> throw new IllegalArgumentException("not JSON: nothing there");
     };
   }
 

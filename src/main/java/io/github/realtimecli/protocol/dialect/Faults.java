@@ -13,8 +13,8 @@ final class Faults {
     return fault("invalid_json", "We could not parse the message as JSON: " + problem + ".", null);
   }
 
-  static ApiError unknownType(String type, String supported) {
-    return fault("invalid_value", "Invalid value: '" + type + "'. Supported values are: " + supported + ".", "type");
+  static ApiError unknownValue(String value, String supported, String param) {
+    return fault("invalid_value", "Invalid value: '" + value + "'. Supported values are: " + supported + ".", param);
   }
 
   static ApiError missing(String param) {

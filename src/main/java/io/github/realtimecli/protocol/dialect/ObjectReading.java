@@ -27,7 +27,7 @@ final class ObjectReading {
           case "id" -> id = in.string();
           case "model" -> model = in.string();
           case "expires_at" -> expiresAt = in.wholeNumber();
-          case "object" -> in.skip();
+          case "object", "client_secret" -> in.skip();
           default -> settings.member(in, name);
         }
     return new Session(id, model, settings.shape(), expiresAt, settings.settings());

@@ -47,6 +47,8 @@ public final class Reading {
         return reading.refused(Faults.invalidJson("not an object"));
       reading.read(in);
       return reading.event();
+    } catch (BadAudio undecodable) {
+      return reading.refused(Faults.invalidAudio("item.content"));
     } catch (JacksonException broken) {
       return reading.refused(Faults.invalidJson(Json.problem(broken)));
     } catch (IllegalArgumentException broken) {

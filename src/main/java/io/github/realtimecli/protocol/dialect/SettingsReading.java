@@ -122,8 +122,11 @@ final class SettingsReading {
 
   private void type(Cursor in) {
     String type = in.string();
-    if (type != null)
-      kind = type.equals("transcription") ? Kind.TRANSCRIPTION : Kind.REALTIME;
+    if (type == null)
+      return;
+    kind = type.equals("transcription") ? Kind.TRANSCRIPTION : Kind.REALTIME;
+    if (fault == null && !type.equals("transcription") && !type.equals("realtime"))
+      fault = Faults.unknownValue(type, "'realtime' and 'transcription'", root + ".type");
   }
 
   private void audio(Cursor in) {
@@ -133,42 +136,42 @@ final class SettingsReading {
     for (String side; (side = in.member()) != null;) {
       boolean input = side.equals("input");
       if (!input && !side.equals("output")) {
-        unknown(in, "audio." + side);
+        unknown(in, "audio", side);
         continue;
       }
       if (!in.object())
         continue;
       for (String name; (name = in.member()) != null;)
         if (input)
-          input(in, name, "audio.input." + name);
+          input(in, name);
         else
-          output(in, name, "audio.output." + name);
+          output(in, name);
     }
   }
 
-  private void input(Cursor in, String name, String path) {
+  private void input(Cursor in, String name) {
     switch (name) {
-      case "format" -> input = format(in, path);
-      case "transcription" -> transcription = transcription(in, path);
-      case "noise_reduction" -> noiseReduction = noiseReduction(in, path);
-      case "turn_detection" -> turnDetection = turnDetection(in, path);
-      default -> unknown(in, path);
+      case "format" -> input = format(in, "audio.input.format");
+      case "transcription" -> transcription = transcription(in, "audio.input.transcription");
+      case "noise_reduction" -> noiseReduction = noiseReduction(in, "audio.input.noise_reduction");
+      case "turn_detection" -> turnDetection = turnDetection(in, "audio.input.turn_detection");
+      default -> unknown(in, "audio.input", name);
     }
   }
 
-  private void output(Cursor in, String name, String path) {
+  private void output(Cursor in, String name) {
     switch (name) {
-      case "format" -> output = format(in, path);
-      case "voice" -> voice(in, path);
+      case "format" -> output = format(in, "audio.output.format");
+      case "voice" -> voice(in, "audio.output.voice");
       case "speed" -> speed = in.number();
-      default -> unknown(in, path);
+      default -> unknown(in, "audio.output", name);
     }
   }
 
   /// A voice is a name, or an object with the id of a custom one.
   private void voice(Cursor in, String path) {
     if (in.isObject())
-      keep(path, in.value());
+      merge(Json.at(path, in.value()));
     else
       voice = in.string();
   }
@@ -206,7 +209,7 @@ final class SettingsReading {
       switch (name) {
         case "type" -> type = in.string();
         case "rate" -> rate = in.integer();
-        default -> unknown(in, path + "." + name);
+        default -> unknown(in, path, name);
       }
     if (type == null)
       type = AudioFormat.PCM_24K.type();
@@ -227,8 +230,8 @@ final class SettingsReading {
       switch (name) {
         case "model" -> model = in.string("");
         case "language" -> language = in.string();
-        case "prompt", "languages", "keywords", "delay" -> keep(path + "." + name, in.value());
-        default -> unknown(in, path + "." + name);
+        case "prompt", "languages", "keywords", "delay" -> keep(path, name, in.value());
+        default -> unknown(in, path, name);
       }
     return new Transcription(model, language);
   }
@@ -246,7 +249,7 @@ final class SettingsReading {
       if (name.equals(wanted))
         found = in.string();
       else
-        keep(path + "." + name, in.value());
+        keep(path, name, in.value());
     return found;
   }
 
@@ -271,8 +274,8 @@ final class SettingsReading {
         case "create_response" -> create = in.bool();
         case "interrupt_response" -> interrupt = in.bool();
         case "eagerness" -> eagerness = in.string();
-        case "idle_timeout_ms" -> keep(path + "." + name, in.value());
-        default -> unknown(in, path + "." + name);
+        case "idle_timeout_ms" -> keep(path, name, in.value());
+        default -> unknown(in, path, name);
       }
     return switch (type) {
       case "semantic_vad" -> new TurnDetection.SemanticVad(eagerness, create, interrupt);
@@ -281,13 +284,20 @@ final class SettingsReading {
     };
   }
 
-  private void unknown(Cursor in, String path) {
-    refuse(path);
-    keep(path, in.value());
+  private void unknown(Cursor in, String parent, String name) {
+    refuse(parent + "." + name);
+    keep(parent, name, in.value());
   }
 
-  private void keep(String path, Object value) {
-    Map<String, Object> merged = Json.merge(extra, Json.at(path, value));
+  /// @param parent a path of ours; the name is the peer's and may hold anything, such as a thousand dots
+  private void keep(String parent, String name, Object value) {
+    Map<String, Object> member = new LinkedHashMap<>();
+    member.put(name, value);
+    merge(Json.at(parent, member));
+  }
+
+  private void merge(Map<String, Object> more) {
+    Map<String, Object> merged = Json.merge(extra, more);
     extra.clear();
     extra.putAll(merged);
   }
