@@ -6,6 +6,7 @@ import io.github.realtimecli.server.LocalServer;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -165,7 +166,7 @@ class MainJobIT {
     private final CountDownLatch stalled = new CountDownLatch(1);
 
     Stalling() {
-      super(new InetSocketAddress("127.0.0.1", 0), 1);
+      super(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1);
       setDaemon(true);
     }
 
