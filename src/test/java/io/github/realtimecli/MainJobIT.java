@@ -28,8 +28,10 @@ import org.junit.jupiter.api.io.TempDir;
 /// The installed program, as a process of its own.
 @Timeout(180)
 class MainJobIT {
-  private static final String LAUNCHER = Path.of(System.getProperty("distribution")).resolve("bin/realtime-cli")
-    .toAbsolutePath().toString();
+  private static final String LAUNCHER = Path.of(System.getProperty("distribution"))
+      .resolve("bin/realtime-cli")
+      .toAbsolutePath()
+      .toString();
   private static final String SAMPLE = Path.of("samples/gettysburg.wav").toAbsolutePath().toString();
   private static final int HEADER = 44;
   @TempDir
@@ -61,14 +63,16 @@ class MainJobIT {
   @Test
   void whatComesOutOfTheSpeakerIsWhatTheServerSent() throws Exception {
     boolean alsa = List.of("/usr/lib/x86_64-linux-gnu/libasound.so.2", "/usr/lib/aarch64-linux-gnu/libasound.so.2")
-      .stream().anyMatch(library -> Files.exists(Path.of(library)));
+        .stream()
+        .anyMatch(library -> Files.exists(Path.of(library)));
     if (!alsa && String.valueOf(System.getenv("REALTIME_CLI_REQUIRE")).contains("alsa"))
       throw new AssertionError("libasound2 is required and missing");
     Assumptions.assumeTrue(alsa, "libasound2 is not installed");
     Path capture = folder.resolve("captured.raw");
     Path config = Files.writeString(folder.resolve("alsa.conf"),
-      "pcm.!default { type file slave.pcm { type null } file \"" + capture + "\" format raw truncate true }\n");
-    Process process = program(Map.of("ALSA_CONFIG_PATH", config.toString()), "--local", "-o", "out.wav", SAMPLE).start();
+        "pcm.!default { type file slave.pcm { type null } file \"" + capture + "\" format raw truncate true }\n");
+    Process process = program(Map.of("ALSA_CONFIG_PATH", config.toString()), "--local", "-o", "out.wav", SAMPLE)
+        .start();
     process.getOutputStream().close();
     assertThat(ended(process)).as(read("stderr")).isZero();
     byte[] saved = Files.readAllBytes(folder.resolve("out.wav"));
@@ -81,7 +85,7 @@ class MainJobIT {
   void asksALongRecordingInASmallHeap() throws Exception {
     try (LocalServer server = LocalServer.start()) {
       Process process = program(Map.of("REALTIME_CLI_JAVA_OPTS", "-Xmx32m"), "--url", server.uri().toString(), "--mute",
-        "-o", "out.wav", "-").start();
+          "-o", "out.wav", "-").start();
       int seconds = 600;
       try (OutputStream out = new BufferedOutputStream(process.getOutputStream())) {
         stereo(out, seconds);
@@ -94,7 +98,7 @@ class MainJobIT {
   /// A WAV from a pipe: 48 kHz stereo, without a length.
   private static void stereo(OutputStream out, int seconds) throws IOException {
     out.write("RIFF\377\377\377\377WAVEfmt \20\0\0\0\1\0\2\0\200\273\0\0\0\356\2\0\4\0\20\0data\377\377\377\377"
-      .getBytes(StandardCharsets.ISO_8859_1));
+        .getBytes(StandardCharsets.ISO_8859_1));
     byte[] second = new byte[48_000 * 4];
     for (int i = 0; i < second.length; i++)
       second[i] = (byte) (i * 31 >> 4 & 0x0f);
@@ -108,8 +112,9 @@ class MainJobIT {
     server.start();
     try {
       assertThat(server.ready.await(10, TimeUnit.SECONDS)).isTrue();
-      Process process = program(Map.of(), "--url", "ws://127.0.0.1:" + server.getPort() + "/v1/realtime", "--mute", "-o",
-        "out.wav", SAMPLE).start();
+      Process process = program(Map.of(), "--url", "ws://127.0.0.1:" + server.getPort() + "/v1/realtime", "--mute",
+          "-o",
+          "out.wav", SAMPLE).start();
       process.getOutputStream().close();
       assertThat(server.stalled.await(60, TimeUnit.SECONDS)).isTrue();
       // the words that came behind the sound are on stdout once the sound was taken
@@ -121,7 +126,7 @@ class MainJobIT {
       assertThat(Files.size(folder.resolve("out.wav"))).isEqualTo(HEADER + 4_800);
       try (var files = Files.list(folder)) {
         assertThat(files.map(file -> file.getFileName().toString()))
-          .containsExactlyInAnyOrder("out.wav", "stdout", "stderr");
+            .containsExactlyInAnyOrder("out.wav", "stdout", "stderr");
       }
     } finally {
       server.stop(1000);
@@ -131,7 +136,8 @@ class MainJobIT {
   @Test
   void leavesNoFileWhenItIsInterruptedBeforeAnAnswer() throws Exception {
     try (LocalServer server = LocalServer.start()) {
-      Process process = program(Map.of(), "--url", server.uri().toString(), "-v", "--mute", "-o", "out.wav", "-").start();
+      Process process = program(Map.of(), "--url", server.uri().toString(), "-v", "--mute", "-o", "out.wav", "-")
+          .start();
       while (process.isAlive() && !read("stderr").contains("session.updated"))
         Thread.onSpinWait();
       process.destroy();
@@ -149,9 +155,11 @@ class MainJobIT {
     assertThat(url).matches("ws://127\\.0\\.0\\.1:\\d+/v1/realtime");
     Path client = Files.createDirectory(folder.resolve("client"));
     ProcessBuilder asking = program(Map.of("OPENAI_BASE_URL", url.replace("ws:", "http:").replace("/realtime", "")),
-      "--mute", SAMPLE);
-    Process process = asking.directory(client.toFile()).redirectOutput(client.resolve("stdout").toFile())
-      .redirectError(client.resolve("stderr").toFile()).start();
+        "--mute", SAMPLE);
+    Process process = asking.directory(client.toFile())
+        .redirectOutput(client.resolve("stdout").toFile())
+        .redirectError(client.resolve("stderr").toFile())
+        .start();
     process.getOutputStream().close();
     assertThat(ended(process)).as(Files.readString(client.resolve("stderr"))).isZero();
     assertThat(Files.readString(client.resolve("stdout"))).contains("11.44 seconds");

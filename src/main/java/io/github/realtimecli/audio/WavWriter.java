@@ -11,7 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/// Writes mono PCM16 as WAV while it arrives. Owned by one thread.
+/// Writes PCM16, mono unless said otherwise, as WAV while it arrives. Owned by one thread.
 ///
 /// [#commit()] makes a file of it; [#close()] without it leaves no file behind. What is longer than a WAV can say (4 GiB, a
 /// day at 24 kHz) gets the largest size, which readers take as "to the end".
@@ -25,6 +25,7 @@ public final class WavWriter implements AutoCloseable {
   private final Owner owner;
   private final @Nullable PendingFile pending;
   private final int rate;
+  private final int channels;
   private Pcm cut = Pcm.EMPTY;
   private long samples;
   private boolean done;
@@ -33,12 +34,14 @@ public final class WavWriter implements AutoCloseable {
     US, CALLER
   }
 
-  private WavWriter(OutputStream out, Owner owner, @Nullable PendingFile pending, int rate) throws IOException {
+  private WavWriter(OutputStream out, Owner owner, @Nullable PendingFile pending, int rate, int channels)
+      throws IOException {
     this.out = out;
     this.owner = owner;
     this.pending = pending;
     this.rate = rate;
-    out.write(header(rate, UNKNOWN));
+    this.channels = channels;
+    out.write(header(rate, channels, UNKNOWN));
   }
 
   /// Writes to a hidden file beside `target`; a pipe or a device that has this name is written to directly.
@@ -46,17 +49,22 @@ public final class WavWriter implements AutoCloseable {
   /// @param rate samples a second
   /// @throws IOException when the folder is missing or cannot be written to, or `target` is a folder
   public static WavWriter toFile(Path target, int rate) throws IOException {
+    return toFile(target, rate, 1);
+  }
+
+  /// The same for several channels, whose samples are then written in turn.
+  public static WavWriter toFile(Path target, int rate, int channels) throws IOException {
     if (Files.isDirectory(target))
       throw new FileSystemException(target.toString(), null, "is a folder");
     if (Files.exists(target) && !Files.isRegularFile(target))
-      return new WavWriter(new FileOutputStream(target.toFile()), Owner.US, null, rate);
+      return new WavWriter(new FileOutputStream(target.toFile()), Owner.US, null, rate, channels);
     PendingFile pending = PendingFile.of(target);
-    return new WavWriter(pending.stream(), Owner.US, pending, rate);
+    return new WavWriter(pending.stream(), Owner.US, pending, rate, channels);
   }
 
   /// Writes to a stream that cannot be wound back; every [#write(Pcm)] is flushed. The stream stays open.
   public static WavWriter toStream(OutputStream out, int rate) throws IOException {
-    return new WavWriter(out, Owner.CALLER, null, rate);
+    return new WavWriter(out, Owner.CALLER, null, rate, 1);
   }
 
   /// Appends. A sample may be cut between two runs.
@@ -83,7 +91,7 @@ public final class WavWriter implements AutoCloseable {
     release();
     if (pending != null) {
       try {
-        pending.rewriteHead(header(rate, samples * Pcm.SAMPLE_BYTES));
+        pending.rewriteHead(header(rate, channels, samples * Pcm.SAMPLE_BYTES));
         pending.commit();
       } catch (IOException e) {
         pending.discard();
@@ -113,11 +121,14 @@ public final class WavWriter implements AutoCloseable {
       out.flush();
   }
 
-  static byte[] header(int rate, long size) {
+  static byte[] header(int rate, int channels, long size) {
     ByteBuffer head = ByteBuffer.allocate(HEADER).order(ByteOrder.LITTLE_ENDIAN);
     head.put(ascii("RIFF")).putInt((int) Math.min(size + HEADER - 8, LONGEST)).put(ascii("WAVE"));
-    head.put(ascii("fmt ")).putInt(16).putShort((short) 1).putShort((short) 1);
-    head.putInt(rate).putInt(rate * Pcm.SAMPLE_BYTES).putShort((short) Pcm.SAMPLE_BYTES).putShort((short) 16);
+    head.put(ascii("fmt ")).putInt(16).putShort((short) 1).putShort((short) channels);
+    head.putInt(rate)
+        .putInt(rate * channels * Pcm.SAMPLE_BYTES)
+        .putShort((short) (channels * Pcm.SAMPLE_BYTES))
+        .putShort((short) 16);
     head.put(ascii("data")).putInt((int) Math.min(size, LONGEST));
     return head.array();
   }

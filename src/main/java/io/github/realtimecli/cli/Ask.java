@@ -1,7 +1,10 @@
 package io.github.realtimecli.cli;
 
+import io.github.realtimecli.playback.Dialogue;
+import io.github.realtimecli.protocol.ClientEvent;
 import io.github.realtimecli.report.JsonLine;
 import io.github.realtimecli.session.Call;
+import io.github.realtimecli.session.Observer;
 import io.github.realtimecli.session.Result;
 import io.github.realtimecli.source.SpeechFile;
 import io.github.realtimecli.tape.RecordedWire;
@@ -65,20 +68,43 @@ final class Ask {
 
   private void ask(String file, Callee callee, Mouth mouth, Transport.Wire wire) throws InterruptedException {
     Console console = new Console(terminal, file, mouth.words());
-    Call call = Call.dial(wire, callee.endpoint(), callee.plan(), ears.opening(file), console);
-    interrupts.during(call::interrupt);
     try {
-      Mouth.Answer answer = mouth.answer(file);
+      Dialogue dialogue = mouth.dialogue(file);
+      Call call = Call.dial(wire, callee.endpoint(), callee.plan(), ears.opening(file), watching(console, dialogue));
+      interrupts.during(call::interrupt);
+      Mouth.Answer answer = answer(file, mouth, dialogue, call);
       mouth.whenMissing(call::fail);
       Result result = call.run(answer.sink());
       console.finish();
       report(file, saved(result, answer), callee, mouth);
     } catch (IOException e) {
-      call.interrupt();
-      complain(file, new Complaint("-o: cannot be written: " + e.getMessage(), "check the folder", ExitCode.USAGE));
+      complain(file,
+          new Complaint("the answer's file cannot be made: " + e.getMessage(), "check the folder of -o and --record",
+              ExitCode.USAGE));
     } finally {
       interrupts.over();
     }
+  }
+
+  /// The call is under way already: without a mouth it must not go on.
+  private static Mouth.Answer answer(String file, Mouth mouth, @Nullable Dialogue dialogue, Call call)
+      throws IOException {
+    try {
+      return mouth.answer(file, dialogue);
+    } catch (IOException e) {
+      call.drop();
+      throw e;
+    }
+  }
+
+  private static Observer watching(Console console, @Nullable Dialogue dialogue) {
+    return dialogue == null ? console : console.and(new Observer() {
+      @Override
+      public void sent(String type, ClientEvent event) {
+        if (event instanceof ClientEvent.AppendAudio append)
+          dialogue.said(append.audio());
+      }
+    });
   }
 
   /// Gives the file its name; a result whose answer cannot be saved is not answered.

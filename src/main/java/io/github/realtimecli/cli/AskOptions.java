@@ -14,10 +14,13 @@ import picocli.CommandLine.ParseResult;
 /// Written out by hand for picocli's programmatic model: its annotations cost every start some 27 ms of reflection.
 ///
 /// @param output       `-o`: a file, `-` for stdout, `null` for none
+/// @param record       where both sides go, `null` for nowhere
+/// @param volume       0 to 2
 /// @param instructions the text, or `@FILE`
 record AskOptions(boolean local, Provider provider, @Nullable String url, String model, @Nullable String voice,
     @Nullable String instructions, Spelling dialect, List<String> set, Duration connectTimeout, Duration timeout,
-    @Nullable String output, boolean mute, @Nullable String device, boolean json, @Nullable String events,
+    @Nullable String output, @Nullable String record, boolean mute, @Nullable String device, double volume,
+    boolean json, @Nullable String events,
     boolean eventsAudio, boolean insecure, Terminal.Level level, List<String> files) {
   static final String DEFAULT_MODEL = "gpt-realtime-2.1";
   static final String DEFAULT_VOICE = "marin";
@@ -28,27 +31,26 @@ record AskOptions(boolean local, Provider provider, @Nullable String url, String
   }
 
   static void addTo(CommandSpec spec) {
-    flag(spec, "--local");
-    value(spec, String.class, "--provider");
-    value(spec, String.class, "--url");
-    value(spec, String.class, "--model");
-    value(spec, String.class, "--voice");
-    value(spec, String.class, "--instructions");
-    value(spec, String.class, "--dialect");
+    Command.flag(spec, "--local");
+    Command.value(spec, "--provider");
+    Command.value(spec, "--url");
+    Command.value(spec, "--model");
+    Command.value(spec, "--voice");
+    Command.value(spec, "--instructions");
+    Command.value(spec, "--dialect");
     spec.addOption(OptionSpec.builder("--set").arity("1").type(List.class).auxiliaryTypes(String.class).build());
-    value(spec, String.class, "--connect-timeout");
-    value(spec, String.class, "--timeout");
-    value(spec, String.class, "-o", "--output");
-    flag(spec, "--mute");
-    value(spec, String.class, "--device");
-    flag(spec, "--json");
-    value(spec, String.class, "--events");
-    flag(spec, "--events-audio");
-    flag(spec, "--insecure");
-    flag(spec, "-q", "--quiet");
-    spec.addOption(OptionSpec.builder("-v", "--verbose").arity("0").type(boolean[].class).build());
-    flag(spec, "-h", "--help");
-    flag(spec, "-V", "--version");
+    Command.value(spec, "--connect-timeout");
+    Command.value(spec, "--timeout");
+    Command.value(spec, "-o", "--output");
+    Command.value(spec, "--record");
+    Command.flag(spec, "--mute");
+    Command.value(spec, "--device");
+    Command.value(spec, "--volume");
+    Command.flag(spec, "--json");
+    Command.value(spec, "--events");
+    Command.flag(spec, "--events-audio");
+    Command.flag(spec, "--insecure");
+    Command.addCommon(spec);
     spec.addPositional(
         PositionalParamSpec.builder()
             .index("0..*")
@@ -58,26 +60,16 @@ record AskOptions(boolean local, Provider provider, @Nullable String url, String
             .build());
   }
 
-  private static void flag(CommandSpec spec, String... names) {
-    spec.addOption(OptionSpec.builder(names[0], rest(names)).arity("0").type(boolean.class).build());
-  }
-
-  private static void value(CommandSpec spec, Class<?> type, String... names) {
-    spec.addOption(OptionSpec.builder(names[0], rest(names)).arity("1").type(type).build());
-  }
-
-  private static String[] rest(String[] names) {
-    return java.util.Arrays.copyOfRange(names, 1, names.length);
-  }
-
   /// @throws Stop when a value is none of those an option takes
   static AskOptions of(ParseResult parsed) {
     return new AskOptions(parsed.hasMatchedOption("--local"), provider(string(parsed, "--provider")),
         string(parsed, "--url"), string(parsed, "--model", DEFAULT_MODEL), string(parsed, "--voice"),
         string(parsed, "--instructions"), dialect(string(parsed, "--dialect")),
         parsed.matchedOptionValue("--set", List.of()), duration(parsed, "--connect-timeout", "10s"),
-        duration(parsed, "--timeout", "60s"), string(parsed, "-o"), parsed.hasMatchedOption("--mute"),
-        string(parsed, "--device"), parsed.hasMatchedOption("--json"), string(parsed, "--events"),
+        duration(parsed, "--timeout", "60s"), string(parsed, "-o"), string(parsed, "--record"),
+        parsed.hasMatchedOption("--mute"),
+        string(parsed, "--device"), volume(string(parsed, "--volume", "1")), parsed.hasMatchedOption("--json"),
+        string(parsed, "--events"),
         parsed.hasMatchedOption("--events-audio"), parsed.hasMatchedOption("--insecure"), level(parsed),
         parsed.matchedPositionalValue(0, List.of()));
   }
@@ -106,6 +98,19 @@ record AskOptions(boolean local, Provider provider, @Nullable String url, String
     } catch (IllegalArgumentException e) {
       throw Stop.misuse(name + ": " + e.getMessage(), "write it like 500ms, 10s or 2m");
     }
+  }
+
+  private static double volume(String text) {
+    try {
+      double volume = text.endsWith("%")
+          ? Double.parseDouble(text.substring(0, text.length() - 1)) / 100
+          : Double.parseDouble(text);
+      if (volume >= 0 && volume <= 2)
+        return volume;
+    } catch (NumberFormatException e) {
+      // said below
+    }
+    throw Stop.misuse("--volume: '" + text + "' is not a volume", "from 0 to 2, or 0% to 200%; 1 leaves it as it is");
   }
 
   private static Provider provider(@Nullable String word) {

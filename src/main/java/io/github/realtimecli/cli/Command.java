@@ -3,6 +3,7 @@ package io.github.realtimecli.cli;
 import java.util.Arrays;
 import java.util.Locale;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /// The commands; the first is meant when none is named.
 enum Command {
@@ -16,10 +17,34 @@ enum Command {
     @Override
     void addTo(CommandSpec spec) {
       Serve.addTo(spec);
+      addCommon(spec);
+    }
+  },
+  DEVICES {
+    @Override
+    void addTo(CommandSpec spec) {
+      DeviceTable.addTo(spec);
+      addCommon(spec);
     }
   };
 
   abstract void addTo(CommandSpec spec);
+
+  /// What every command understands.
+  static void addCommon(CommandSpec spec) {
+    flag(spec, "-q", "--quiet");
+    spec.addOption(OptionSpec.builder("-v", "--verbose").arity("0").type(boolean[].class).build());
+    flag(spec, "-h", "--help");
+    flag(spec, "-V", "--version");
+  }
+
+  static void flag(CommandSpec spec, String name, String... others) {
+    spec.addOption(OptionSpec.builder(name, others).arity("0").type(boolean.class).build());
+  }
+
+  static void value(CommandSpec spec, String name, String... others) {
+    spec.addOption(OptionSpec.builder(name, others).arity("1").type(String.class).build());
+  }
 
   CommandSpec spec() {
     CommandSpec spec = CommandSpec.create().name("realtime-cli " + word());

@@ -1,5 +1,6 @@
 package io.github.realtimecli.cli;
 
+import io.github.realtimecli.playback.Dialogue;
 import io.github.realtimecli.playback.Opening;
 import io.github.realtimecli.playback.Several;
 import io.github.realtimecli.playback.Silence;
@@ -11,6 +12,8 @@ import io.github.realtimecli.turn.Failure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -30,21 +33,29 @@ final class Mouth implements AutoCloseable {
   }
 
   private static void check(AskOptions options) {
-    String output = options.output();
+    if ("-".equals(options.output()) && options.json())
+      throw Stop.misuse("-o - and --json both want stdout", "name a file behind -o");
+    if ("-".equals(options.record()))
+      throw Stop.misuse("--record needs a file", "name one: --record both.wav");
+    check("-o", options.output(), options.files());
+    check("--record", options.record(), options.files());
+    if (options.record() != null && options.record().equals(options.output()) && !isFolder(options.record()))
+      throw Stop.misuse("-o and --record name the same file", "choose another name for one of them");
+  }
+
+  private static void check(String option, @Nullable String output, List<String> files) {
     if (output == null)
       return;
-    if (output.equals("-") && options.json())
-      throw Stop.misuse("-o - and --json both want stdout", "name a file behind -o");
     boolean folder = isFolder(output);
-    if (options.files().size() > 1 && !folder)
-      throw Stop.misuse("-o names one file for " + options.files().size() + " answers",
+    if (files.size() > 1 && !folder)
+      throw Stop.misuse(option + " names one file for " + files.size() + " answers",
           "name a folder that is there: each answer gets the name of its question");
     Path parent = folder || output.equals("-") ? null : Path.of(output).toAbsolutePath().getParent();
     if (parent != null && !Files.isDirectory(parent))
-      throw Stop.misuse("-o: there is no folder " + parent, "make it first: mkdir -p " + parent);
-    for (String file : options.files())
+      throw Stop.misuse(option + ": there is no folder " + parent, "make it first: mkdir -p " + parent);
+    for (String file : files)
       if (!folder && isSame(file, output))
-        throw Stop.misuse("-o would overwrite the question " + file, "choose another name");
+        throw Stop.misuse(option + " would overwrite the question " + file, "choose another name");
   }
 
   private static boolean isFolder(String output) {
@@ -63,14 +74,16 @@ final class Mouth implements AutoCloseable {
   @Nullable
   Path target(String file) {
     String output = options.output();
-    if (output == null || output.equals("-"))
-      return null;
+    return output == null || output.equals("-") ? null : inside(output, file, ".reply.wav");
+  }
+
+  /// The path itself, or a name made of the question's in the folder that it is.
+  private static Path inside(String output, String file, String suffix) {
     if (!isFolder(output))
       return Path.of(output);
-    Path name = Path.of(file.equals(Ears.STDIN) ? "stdin" : file).getFileName();
-    String stem = String.valueOf(name);
-    int dot = stem.lastIndexOf('.');
-    return Path.of(output).resolve((dot > 0 ? stem.substring(0, dot) : stem) + ".reply.wav");
+    String name = String.valueOf(Path.of(file.equals(Ears.STDIN) ? "stdin" : file).getFileName());
+    int dot = name.lastIndexOf('.');
+    return Path.of(output).resolve((dot > 0 ? name.substring(0, dot) : name) + suffix);
   }
 
   Console.Words words() {
@@ -79,20 +92,34 @@ final class Mouth implements AutoCloseable {
     return "-".equals(options.output()) ? Console.Words.ASIDE : Console.Words.RESULT;
   }
 
-  /// What one answer goes to. Closing it saves the file and leaves the speaker open for the next.
-  record Answer(Sink sink, @Nullable WavFile file) implements AutoCloseable {
+  /// What one answer goes to. Closing it saves the files and leaves the speaker open for the next.
+  record Answer(Sink sink, List<Sink> files) implements AutoCloseable {
     @Override
     public void close() throws IOException {
-      if (file != null)
+      for (Sink file : files)
         file.close();
     }
   }
 
+  /// The recording of both sides, `null` when none is wanted.
+  ///
   /// @throws IOException when the file cannot be made
-  Answer answer(String file) throws IOException {
+  @Nullable
+  Dialogue dialogue(String file) throws IOException {
+    String record = options.record();
+    return record == null ? null : Dialogue.at(inside(record, file, ".both.wav"));
+  }
+
+  /// @throws IOException when the file cannot be made
+  Answer answer(String file, @Nullable Dialogue dialogue) throws IOException {
     Sink listened = options.mute() ? new Silence(RATE) : speaker();
     WavFile saved = saved(target(file));
-    return new Answer(saved == null ? listened : new Several(listened, saved), saved);
+    List<Sink> files = new ArrayList<>();
+    if (saved != null)
+      files.add(saved);
+    if (dialogue != null)
+      files.add(dialogue);
+    return new Answer(files.isEmpty() ? listened : new Several(listened, files.toArray(Sink[]::new)), files);
   }
 
   private @Nullable WavFile saved(@Nullable Path target) throws IOException {
@@ -103,7 +130,7 @@ final class Mouth implements AutoCloseable {
 
   private Speaker speaker() {
     if (speaker == null)
-      speaker = Speaker.open(options.device(), RATE, 1, trouble -> terminal.note("warning: " + trouble));
+      speaker = Speaker.open(options.device(), RATE, options.volume(), trouble -> terminal.note("warning: " + trouble));
     return speaker;
   }
 

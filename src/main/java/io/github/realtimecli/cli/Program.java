@@ -37,6 +37,7 @@ public final class Program {
       Logs.set(terminal.level());
       return switch (command) {
         case ASK -> new Ask(AskOptions.of(parsed), terminal, environment, in, interrupts).run();
+        case DEVICES -> new DeviceTable(parsed, terminal, interrupts).run();
         case SERVE -> new Serve(parsed, terminal, interrupts).run();
       };
     } catch (ParameterException e) {

@@ -25,10 +25,6 @@ final class Serve {
 
   static void addTo(CommandSpec spec) {
     spec.addOption(OptionSpec.builder("--port").arity("1").type(int.class).build());
-    spec.addOption(OptionSpec.builder("-q", "--quiet").arity("0").type(boolean.class).build());
-    spec.addOption(OptionSpec.builder("-v", "--verbose").arity("0").type(boolean[].class).build());
-    spec.addOption(OptionSpec.builder("-h", "--help").arity("0").type(boolean.class).build());
-    spec.addOption(OptionSpec.builder("-V", "--version").arity("0").type(boolean.class).build());
   }
 
   int run() throws InterruptedException {

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/// A speaker that the machine has.
+/// A speaker or a microphone that the machine has.
 ///
 /// @param name        what a user names it by, whole or in part
 /// @param description the system's words for it

@@ -9,16 +9,26 @@ import javax.sound.sampled.DataLine;
 import javax.sound.sampled.LineUnavailableException;
 import javax.sound.sampled.Mixer;
 import javax.sound.sampled.SourceDataLine;
+import javax.sound.sampled.TargetDataLine;
 import org.jspecify.annotations.Nullable;
 
-/// The machine's speakers. Asking for them takes tens of milliseconds the first time.
+/// The machine's speakers and microphones. Asking for them takes tens of milliseconds the first time.
 public final class Devices {
   private Devices() {}
 
   /// Those that play 24 kHz mono PCM16, in the system's order; empty where there is none.
   public static List<Device> speakers() {
     try {
-      return mixers(Pcm.RATE).stream().map(Devices::device).toList();
+      return mixers(SourceDataLine.class, Pcm.RATE).stream().map(Devices::device).toList();
+    } catch (RuntimeException | LinkageError e) {
+      return List.of();
+    }
+  }
+
+  /// Those that record 24 kHz mono PCM16, in the system's order; empty where there is none.
+  public static List<Device> microphones() {
+    try {
+      return mixers(TargetDataLine.class, Pcm.RATE).stream().map(Devices::device).toList();
     } catch (RuntimeException | LinkageError e) {
       return List.of();
     }
@@ -36,16 +46,16 @@ public final class Devices {
       SourceDataLine line = AudioSystem.getSourceDataLine(format(rate));
       return new Plugged(new Opening.Open("default"), SampledLine.open(line, format(rate)));
     } catch (LineUnavailableException e) {
-      return muted("The sound device is in use or cannot be opened: the answer is not played.");
+      return muted("the sound device is in use or cannot be opened: the answer is not played");
     } catch (RuntimeException | LinkageError e) {
-      return muted("There is no sound device: the answer is not played.");
+      return muted("no sound device was found: the answer is not played");
     }
   }
 
   private static Plugged plugNamed(String wanted, int rate) {
     List<String> present = new ArrayList<>();
     try {
-      List<Mixer.Info> mixers = mixers(rate);
+      List<Mixer.Info> mixers = mixers(SourceDataLine.class, rate);
       mixers.forEach(mixer -> present.add(mixer.getName()));
       Mixer.Info chosen = mixers.get(present.indexOf(Device.meant(wanted, present).orElseThrow()));
       SourceDataLine line = AudioSystem.getSourceDataLine(format(rate), chosen);
@@ -59,8 +69,8 @@ public final class Devices {
     return new Plugged(new Opening.Muted(sentence), new Line.Nowhere());
   }
 
-  private static List<Mixer.Info> mixers(int rate) {
-    DataLine.Info line = new DataLine.Info(SourceDataLine.class, format(rate));
+  private static List<Mixer.Info> mixers(Class<? extends DataLine> kind, int rate) {
+    DataLine.Info line = new DataLine.Info(kind, format(rate));
     List<Mixer.Info> found = new ArrayList<>();
     for (Mixer.Info mixer : AudioSystem.getMixerInfo())
       if (AudioSystem.getMixer(mixer).isLineSupported(line))

@@ -80,6 +80,13 @@ public final class Call {
     mailbox.put(new Signal.SinkFailed(failure));
   }
 
+  /// Gives the call up before it was run.
+  public void drop() {
+    speech.stop();
+    mailbox.close();
+    transport.abort();
+  }
+
   /// Runs the turn to its end. The sink is used, not closed.
   public Result run(Sink sink) throws InterruptedException {
     try {

@@ -10,6 +10,42 @@ public interface Observer {
   Observer NOBODY = new Observer() {
   };
 
+  /// Both see everything, this one first.
+  default Observer and(Observer other) {
+    Observer first = this;
+    return new Observer() {
+      @Override
+      public void opened() {
+        first.opened();
+        other.opened();
+      }
+
+      @Override
+      public void sent(String type, ClientEvent event) {
+        first.sent(type, event);
+        other.sent(type, event);
+      }
+
+      @Override
+      public void heard(String type, ServerEvent event) {
+        first.heard(type, event);
+        other.heard(type, event);
+      }
+
+      @Override
+      public void shown(String text) {
+        first.shown(text);
+        other.shown(text);
+      }
+
+      @Override
+      public void warned(ApiError error) {
+        first.warned(error);
+        other.warned(error);
+      }
+    };
+  }
+
   /// The connection is open.
   default void opened() {}
 

@@ -142,10 +142,10 @@ class WavWriterTest {
 
   @Test
   void four_gibibytes_and_more_get_the_size_that_means_to_the_end() {
-    ByteBuffer fits = ByteBuffer.wrap(WavWriter.header(24_000, 0xffff_fff0L)).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer fits = ByteBuffer.wrap(WavWriter.header(24_000, 1, 0xffff_fff0L)).order(ByteOrder.LITTLE_ENDIAN);
     assertThat(fits.getInt(4)).isEqualTo(-1);
     assertThat(fits.getInt(40)).isEqualTo(0xffff_fff0);
-    ByteBuffer beyond = ByteBuffer.wrap(WavWriter.header(24_000, 1L << 33)).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer beyond = ByteBuffer.wrap(WavWriter.header(24_000, 1, 1L << 33)).order(ByteOrder.LITTLE_ENDIAN);
     assertThat(beyond.getInt(4)).isEqualTo(-1);
     assertThat(beyond.getInt(40)).isEqualTo(-1);
   }
