@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -39,8 +40,9 @@ class MainJobIT {
 
   private ProcessBuilder program(Map<String, String> environment, String... args) {
     ProcessBuilder builder = new ProcessBuilder();
-    builder.command(Arrays.asList(args));
-    builder.command().addFirst(LAUNCHER);
+    List<String> command = new ArrayList<>(List.of(args));
+    command.addFirst(LAUNCHER);
+    builder.command(command);
     builder.directory(folder.toFile());
     builder.redirectOutput(folder.resolve("stdout").toFile()).redirectError(folder.resolve("stderr").toFile());
     builder.environment().keySet().removeIf(name -> name.startsWith("OPENAI_") || name.startsWith("REALTIME_CLI_"));
