@@ -1,6 +1,7 @@
 package io.github.realtimecli.session;
 
 import io.github.realtimecli.audio.Pcm;
+import io.github.realtimecli.playback.Converted;
 import io.github.realtimecli.playback.Sink;
 import io.github.realtimecli.protocol.ClientEvent;
 import io.github.realtimecli.protocol.Session;
@@ -90,10 +91,10 @@ public final class Call {
   /// Runs the turn to its end. The sink is used, not closed.
   public Result run(Sink sink) throws InterruptedException {
     try {
-      Outcome outcome = converse(sink);
+      Outcome outcome = converse(new Converted(sink));
       return new Result(outcome, facts.model(), facts.voice(plan), facts.id(), facts.responseId(), 1,
           speech.recording(),
-          sent(), turn.transcript(), Pcm.millis(turn.replySamples(), Pcm.RATE), facts.heard(), facts.usage(),
+          sent(), turn.transcript(), Pcm.millis(turn.replySamples(), facts.rate()), facts.heard(), facts.usage(),
           timeline.latency(), sink.played());
     } finally {
       speech.stop();
@@ -108,12 +109,13 @@ public final class Call {
         null);
   }
 
-  private Outcome converse(Sink sink) throws InterruptedException {
+  private Outcome converse(Converted sink) throws InterruptedException {
     while (true) {
       Mailbox.Letter letter = mailbox.take(turn.wakeAt());
       Signal signal = letter == null ? new Signal.Tick() : letter.signal();
       long at = letter == null ? System.nanoTime() : letter.at();
       note(signal, letter == null ? "" : letter.type(), at);
+      sink.rate(facts.rate());
       if (signal instanceof Signal.Broken)
         speech.awaitFirstRead(FIRST_READ_MS);
       for (Action action : turn.on(mailbox.preferSpeechFailure(signal), at)) {

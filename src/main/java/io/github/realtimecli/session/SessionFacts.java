@@ -1,7 +1,9 @@
 package io.github.realtimecli.session;
 
+import io.github.realtimecli.audio.Pcm;
 import io.github.realtimecli.protocol.ServerEvent;
 import io.github.realtimecli.protocol.Session;
+import io.github.realtimecli.protocol.SessionSettings.AudioFormat;
 import io.github.realtimecli.protocol.Usage;
 import io.github.realtimecli.turn.Plan;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,12 @@ final class SessionFacts {
   @Nullable
   String id() {
     return session == null ? null : session.id();
+  }
+
+  /// Samples a second of the answer's sound.
+  int rate() {
+    AudioFormat format = session == null ? null : session.settings().output();
+    return format == null || !format.type().equals(AudioFormat.PCM_24K.type()) ? Pcm.RATE : format.rate();
   }
 
   @Nullable
