@@ -44,7 +44,8 @@ public final class PlaybackBench {
       for (int i = 0; i < burners; i++)
         start(folder, "sh", "-c", "while :; do :; done");
       Process player = start(folder, Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-          System.getProperty("java.class.path"), "src/bench/java/PlaybackBench.java", "play", "" + seconds, "" + deltaMs, "x");
+          System.getProperty("java.class.path"), "src/bench/java/PlaybackBench.java", "play", "" + seconds,
+          "" + deltaMs, "x");
       player.getInputStream().transferTo(System.out);
       player.getErrorStream().transferTo(System.err);
       player.waitFor();

@@ -97,17 +97,26 @@ final class Feed {
   /// Writes first and starts then: started empty, a line's position is wrong by a buffer, and short answers are lost.
   private long begin() throws IOException {
     track = new Track(line, rate, clock);
-    Pcm pcm = next(level.samples());
-    while (rest.isEmpty() && !pcm.isEmpty()) {
-      rest = pcm.slice(track.put(pcm), pcm.length());
-      if (rest.isEmpty())
-        pcm = next(level.samples() - track.written());
+    prefill();
+    if (track.written() == 0) {
+      line.start(); // one that was flushed while it stood still takes nothing until it was started
+      line.stop();
+      prefill();
     }
     if (track.written() == 0)
       return lose();
     line.start();
     state = State.PLAYING;
     return AT_ONCE;
+  }
+
+  private void prefill() throws IOException {
+    do {
+      Pcm pcm = next(level.samples() - track.written());
+      if (pcm.isEmpty())
+        return;
+      rest = pcm.slice(track.put(pcm), pcm.length());
+    } while (rest.isEmpty());
   }
 
   private long play() throws IOException {
@@ -155,9 +164,9 @@ final class Feed {
     if (!track.done() && track.still() < PATIENCE)
       return POLL;
     tally.settle();
-    line.stop();
     if (track.ahead() > 0)
       line.flush(); // silence behind the answer, or what a line that stands still did not play
+    line.stop();
     over();
     Runnable heard = backlog.next();
     if (heard != null)
@@ -203,8 +212,8 @@ final class Feed {
     look();
     double heard = Pcm.millis(lost + track.heard(), rate);
     if (state != State.WAITING) {
-      line.stop();
       line.flush();
+      line.stop();
     }
     tally.settle();
     over();

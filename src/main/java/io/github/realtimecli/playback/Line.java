@@ -16,7 +16,8 @@ interface Line extends AutoCloseable {
   /// Holds the sound; what is in the line stays there.
   void stop();
 
-  /// Drops what is in the line.
+  /// Drops what is in the line. Before [#stop()], not after it: a stopped line that was flushed may take nothing until it is
+  /// started again.
   void flush();
 
   /// Samples that have left the line since it was opened; dropped ones count as well.

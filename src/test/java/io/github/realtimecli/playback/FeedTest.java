@@ -170,6 +170,17 @@ final class FeedTest {
   }
 
   @Test
+  void a_line_that_was_flushed_while_it_stood_still_is_not_lost() throws Exception {
+    line.flush();
+    backlog.add(Ramp.of(0, 20 * MS));
+    backlog.end(() -> heard.add("all"));
+    pass(50);
+    assertThat(line.heard).isEqualTo(ramp(0, 20 * MS));
+    assertThat(heard).containsExactly("all");
+    assertThat(troubles).isEmpty();
+  }
+
+  @Test
   void bridging_silence_does_not_count_as_heard() throws Exception {
     backlog.add(Ramp.of(0, 100 * MS));
     pass(400);

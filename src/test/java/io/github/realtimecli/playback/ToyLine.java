@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.LongSupplier;
 
 /// A sound card on a clock: plays what is in its buffer at its rate, remembers what was heard, and plays zeros, as real ones
-/// do, when it is started and empty.
+/// do, when it is started and empty. Flushed while it is stopped it takes nothing until it is started, as ALSA does.
 final class ToyLine implements Line {
   private static final int BUFFER = Pcm.RATE / 5;
 
@@ -16,6 +16,7 @@ final class ToyLine implements Line {
   final List<Short> heard = new ArrayList<>();
   final List<String> calls = new ArrayList<>();
   private boolean running;
+  private boolean flushed;
   private boolean gone;
   private boolean closed;
   private boolean frozen;
@@ -60,7 +61,7 @@ final class ToyLine implements Line {
   @Override
   public synchronized int write(Pcm pcm) {
     move();
-    if (gone || closed)
+    if (gone || closed || (flushed && !running))
       return 0;
     int count = running ? pcm.samples() : Math.min(pcm.samples(), BUFFER - buffer.size());
     for (int i = 0; i < count; i++)
@@ -74,6 +75,7 @@ final class ToyLine implements Line {
   public synchronized void start() {
     move();
     running = true;
+    flushed = false;
     calls.add("start");
   }
 
@@ -89,6 +91,7 @@ final class ToyLine implements Line {
     move();
     position += buffer.size();
     buffer.clear();
+    flushed = !running;
     calls.add("flush");
   }
 
