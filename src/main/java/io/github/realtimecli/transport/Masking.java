@@ -1,5 +1,7 @@
 package io.github.realtimecli.transport;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.security.SecureRandom;
@@ -10,6 +12,10 @@ final class Masking {
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final byte[] KEYS = new byte[1024];
   private static int used = KEYS.length;
+  /// After so many messages a process is no longer cold.
+  private static final int WARM = 64;
+  /// Keys drawn, roughly: it only chooses between ways to the same bytes.
+  private static int drawn;
 
   private Masking() {}
 
@@ -35,20 +41,49 @@ final class Masking {
       start = 0;
       frame.put(1, (byte) (0x80 | 127)).putLong(2, size);
     }
-    frame.put(start, (byte) 0x81);
-    frame.order(ByteOrder.LITTLE_ENDIAN).putInt(Transport.HEADROOM - 4, key);
-    mask(frame, key);
+    frame.put(start, (byte) 0x81).putInt(Transport.HEADROOM - 4, key);
+    if (drawn < WARM) {
+      byBytes(message, key);
+    } else {
+      Words.mask(message, key);
+    }
     return frame.position(start);
   }
 
-  private static void mask(ByteBuffer frame, int key) {
-    long twice = Integer.toUnsignedLong(key) * 0x1_0000_0001L;
+  /// Four plain bytes a step: the first messages of a cold process, on which the first sound waits, are masked in a
+  /// tenth of the time that it takes to load what masks words.
+  static void byBytes(byte[] message, int key) {
+    byte a = (byte) (key >> 24);
+    byte b = (byte) (key >> 16);
+    byte c = (byte) (key >> 8);
+    byte d = (byte) key;
     int i = Transport.HEADROOM;
-    for (int end = frame.limit() - 7; i < end; i += Long.BYTES) {
-      frame.putLong(i, frame.getLong(i) ^ twice);
+    for (int end = message.length - 3; i < end; i += 4) {
+      message[i] ^= a;
+      message[i + 1] ^= b;
+      message[i + 2] ^= c;
+      message[i + 3] ^= d;
     }
-    for (; i < frame.limit(); i++, twice >>>= 8) {
-      frame.put(i, (byte) (frame.get(i) ^ twice));
+    for (int shift = 24; i < message.length; i++, shift -= 8) {
+      message[i] ^= (byte) (key >> shift);
+    }
+  }
+
+  /// Eight bytes a step: many times faster, once it is loaded and compiled.
+  static final class Words {
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
+    private Words() {}
+
+    static void mask(byte[] message, int key) {
+      long twice = Integer.toUnsignedLong(key) * 0x1_0000_0001L;
+      int i = Transport.HEADROOM;
+      for (int end = message.length - 7; i < end; i += Long.BYTES) {
+        LONG.set(message, i, (long) LONG.get(message, i) ^ twice);
+      }
+      for (int shift = 56; i < message.length; i++, shift -= 8) {
+        message[i] ^= (byte) (twice >> shift);
+      }
     }
   }
 
@@ -58,6 +93,7 @@ final class Masking {
       RANDOM.nextBytes(KEYS);
       used = 0;
     }
+    drawn = Math.min(WARM, drawn + 1);
     int key = 0;
     for (int i = 0; i < Integer.BYTES; i++) {
       key = key << 8 | KEYS[used] & 0xff;

@@ -14,7 +14,7 @@ class MaskingTest {
   @Test
   void makesTheFrameOfTheRfc() {
     // section 5.7: a single-frame masked text message that holds "Hello"
-    ByteBuffer frame = Masking.frame(Wires.message("Hello"), 0x3d21fa37);
+    ByteBuffer frame = Masking.frame(Wires.message("Hello"), 0x37fa213d);
     byte[] bytes = new byte[frame.remaining()];
     frame.get(bytes);
     assertThat(bytes).containsExactly(0x81, 0x85, 0x37, 0xfa, 0x21, 0x3d, 0x7f, 0x9f, 0x4d, 0x51, 0x58);
@@ -33,8 +33,20 @@ class MaskingTest {
     }
   }
 
+  @Test
+  void masksTheSameByBytesAndByWords() {
+    for (int length = 0; length < 40; length++) {
+      byte[] one = Wires.message("m".repeat(length));
+      byte[] other = one.clone();
+      Masking.byBytes(one, 0x80ff017f);
+      Masking.Words.mask(other, 0x80ff017f);
+      assertThat(other).as("%d bytes", length).isEqualTo(one);
+      Masking.byBytes(one, 0x80ff017f);
+      assertThat(one).isEqualTo(Wires.message("m".repeat(length)));
+    }
+  }
+
   private static String read(ByteBuffer frame) {
-    frame.order(java.nio.ByteOrder.BIG_ENDIAN);
     assertThat(frame.get() & 0xff).isEqualTo(0x81);
     int second = frame.get() & 0xff;
     assertThat(second).isGreaterThan(127);
