@@ -8,7 +8,6 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 
@@ -19,7 +18,7 @@ import java.util.stream.Stream;
 /// lib/realtime-cli.jar    the program; its manifest names the jars beside it
 /// lib/*.jar
 /// lib/java.home           the JDK that built it, for the launcher
-/// lib/*.aot               the classes of a trained run, as that JDK's build keeps them in memory
+/// lib/*.aot               the program's classes, as that JDK's build keeps them in memory
 /// ```
 ///
 /// Run by the build in source-file mode: `Distribution.java PROJECT-JAR CLASS-PATH PICOCLI-SOURCES DATE FOLDER`.
@@ -35,7 +34,7 @@ final class Distribution {
     libraries = Stream.of(args[1].split(File.pathSeparator)).map(Path::of).filter(Files::isRegularFile).toList();
     picocliSources = Path.of(args[2]);
     date = args[3];
-    folder = Path.of(args[4]);
+    folder = Path.of(args[4]).toAbsolutePath();
   }
 
   public static void main(String[] args) throws IOException, InterruptedException {
@@ -62,31 +61,8 @@ final class Distribution {
     }
     copy(Path.of("LICENSE"), folder.resolve("LICENSE"));
     copy(dist.resolve("NOTICE"), folder.resolve("NOTICE"));
-    train(launcher.toAbsolutePath(), lib);
-  }
-
-  /// Runs the program once and keeps its classes for the starts to come. Through the launcher, as a cache is only
-  /// taken by a JVM with the flags that it was made with. Recorded profiles make the first compiler start early, which
-  /// a short run has to pay for: they are left out. Without a cache everything works, only later.
-  private static void train(Path launcher, Path lib) throws IOException, InterruptedException {
-    var cache = "realtime-cli-" + System.getProperty("java.runtime.version") + ".aot";
-    var training = new ProcessBuilder(launcher.toString(), "--local", "--mute",
-        Path.of("samples/gettysburg.wav").toAbsolutePath().toString());
-    training.directory(lib.toFile()).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
-    training.environment().put("JAVA_HOME", System.getProperty("java.home"));
-    training.environment()
-        .put("REALTIME_CLI_JAVA_OPTS",
-            "-XX:+UnlockDiagnosticVMOptions -XX:-AOTRecordTraining -XX:AOTCacheOutput=" + cache);
-    var run = training.start();
-    run.getOutputStream().close();
-    var ended = run.waitFor(120, TimeUnit.SECONDS);
-    if (!ended || run.exitValue() != 0) {
-      run.destroyForcibly();
-      Files.deleteIfExists(lib.resolve(cache));
-      Files.deleteIfExists(lib.resolve(cache + ".config"));
-      System.out
-          .println("No class cache: its training run " + (ended ? "ended with " + run.exitValue() : "did not end"));
-    }
+    addRehearsal(lib.resolve("realtime-cli.jar"));
+    new ClassCache(launcher, lib, folder.resolveSibling("rehearsal")).make();
   }
 
   /// picocli's own sources as class files of this release: the published ones are Java 5's, which no archive of
@@ -116,6 +92,14 @@ final class Distribution {
     jar("--create", "--file", made.toString(), "--manifest", manifest.toString(), "--date", date, "-C",
         classes.toString(), ".");
     return Files.move(made, result);
+  }
+
+  /// The rehearsal has to lie in the program's own jar: a cache is bound to the class path that it was made with.
+  private void addRehearsal(Path program) throws IOException {
+    var classes = clean(folder.resolveSibling("rehearsal").resolve("classes"));
+    run("javac", "--release", "25", "-cp", program.toString(), "-d", classes.toString(),
+        "src/main/dist/Rehearsal.java");
+    jar("--update", "--file", program.toString(), "--date", date, "-C", classes.toString(), ".");
   }
 
   private static void jar(String... args) {

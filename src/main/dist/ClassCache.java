@@ -1,0 +1,72 @@
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/// The program's classes as one build of the JVM keeps them in memory, made by a [Rehearsal] in an installed
+/// distribution. A start takes about two thirds of the time with it; without it everything works, only later.
+///
+/// @param launcher whose flags are used, as the JVM takes a cache only with the flags that it was made with
+/// @param work     a folder for a certificate and a sound configuration
+record ClassCache(Path launcher, Path lib, Path work) {
+  private static final String PASSWORD = "rehearsal";
+
+  /// Makes it, or says in one line why there is none.
+  void make() throws IOException, InterruptedException {
+    Files.createDirectories(work);
+    var store = work.resolve("localhost.p12").toAbsolutePath();
+    Files.deleteIfExists(store);
+    int code = run(List.of(Path.of(System.getProperty("java.home"), "bin/keytool").toString(), "-genkeypair", "-keyalg",
+        "EC", "-dname", "CN=localhost", "-ext", "san=dns:localhost", "-keystore", store.toString(), "-storepass",
+        PASSWORD),
+        Map.of());
+    var cache = "realtime-cli-" + System.getProperty("java.runtime.version") + ".aot";
+    if (code == 0) {
+      var aloud = !System.getProperty("os.name").equals("Linux");
+      var speech = Path.of("samples/gettysburg.wav").toAbsolutePath().toString();
+      code = run(aloud ? List.of(launcher.toString(), "--mute", speech) : List.of(launcher.toString(), speech),
+          Map.of("JAVA_HOME", System.getProperty("java.home"), "ALSA_CONFIG_PATH", silence(),
+              "REALTIME_CLI_JAVA_OPTS", flags(cache)));
+    }
+    if (code != 0) {
+      Files.deleteIfExists(lib.resolve(cache));
+      Files.deleteIfExists(lib.resolve(cache + ".config"));
+      System.out.println("No class cache, as its rehearsal ended with " + code + ": see " + work.resolve("log"));
+    }
+  }
+
+  /// The launcher's own class path and main class come after these, and so become arguments of the rehearsal's. Paths
+  /// are relative, as the launcher splits options at blanks. Recorded profiles would make the first compiler start
+  /// early, which a short run has to pay for: they are left out.
+  private String flags(String cache) {
+    var store = lib.relativize(work).resolve("localhost.p12");
+    return String.join(" ", "-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTRecordTraining", "-XX:AOTCacheOutput=" + cache,
+        "-Djavax.net.ssl.keyStore=" + store, "-Djavax.net.ssl.keyStorePassword=" + PASSWORD,
+        "-Djavax.net.ssl.trustStore=" + store, "-Djavax.net.ssl.trustStorePassword=" + PASSWORD, "-cp",
+        "realtime-cli.jar", "Rehearsal");
+  }
+
+  /// A sound device that is always there and never heard.
+  private String silence() throws IOException {
+    var devices = "pcm.!default { type null }\nctl.!default { type null }\n";
+    return Files.writeString(work.resolve("alsa.conf"), devices, UTF_8).toAbsolutePath().toString();
+  }
+
+  private int run(List<String> command, Map<String, String> environment) throws IOException, InterruptedException {
+    var builder = new ProcessBuilder(command).directory(lib.toFile())
+        .redirectErrorStream(true)
+        .redirectOutput(work.resolve("log").toFile());
+    builder.environment().putAll(environment);
+    var process = builder.start();
+    process.getOutputStream().close();
+    if (!process.waitFor(120, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+      return -1;
+    }
+    return process.exitValue();
+  }
+}
