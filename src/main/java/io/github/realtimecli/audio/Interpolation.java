@@ -31,7 +31,7 @@ final class Interpolation implements Samples {
     this.in = in;
     this.up = up;
     this.down = down;
-    taps = 2 * filter.reach;
+    taps = 2 * filter.reach + 3 & ~3;
     window = new double[taps + read.length];
     to = filter.reach - 1;
     between = new double[taps];
@@ -66,14 +66,19 @@ final class Interpolation implements Samples {
     return count;
   }
 
+  // four sums, so that none waits for the one before it
   private double sum(double[] weights) {
-    double even = 0;
-    double odd = 0;
-    for (int k = 0, at = from; k < weights.length; k += 2, at += 2) {
-      even += weights[k] * window[at];
-      odd += weights[k + 1] * window[at + 1];
+    double a = 0;
+    double b = 0;
+    double c = 0;
+    double d = 0;
+    for (int k = 0, at = from; k < weights.length; k += 4, at += 4) {
+      a += weights[k] * window[at];
+      b += weights[k + 1] * window[at + 1];
+      c += weights[k + 2] * window[at + 2];
+      d += weights[k + 3] * window[at + 3];
     }
-    return even + odd;
+    return a + b + (c + d);
   }
 
   private double[] weights() {

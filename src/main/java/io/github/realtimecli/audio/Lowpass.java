@@ -34,7 +34,8 @@ final class Lowpass implements Samples {
   Lowpass(Samples in, Kaiser filter, int up, int down) {
     this.in = in;
     margin = (filter.reach + down - 1) / down * down;
-    int bits = 32 - Integer.numberOfLeadingZeros(6 * margin - 1);
+    // room for three margins and more; an even power takes the fewest steps a sample
+    int bits = 33 - Integer.numberOfLeadingZeros(6 * margin - 1) & ~1;
     forward = new Fft(bits);
     int size = forward.size;
     inverse = up * down == 1

@@ -12,6 +12,7 @@ public final class Resampler implements Samples {
   // fitted to the response of sox's "rate -v": within -60 dB of it throughout the roll-off
   private static final double REJECTION = 172;
   private static final double PASS = 0.9116;
+  private static final double IMAGES = 160;
 
   private final Ending in;
   private final Samples last;
@@ -38,7 +39,7 @@ public final class Resampler implements Samples {
     last = step == goal
         ? filtered
         : new Interpolation(filtered, (int) (goal / common), (int) (step / common),
-            new Kaiser(edge / middle, 1 - edge / middle, REJECTION));
+            new Kaiser(edge / middle, 1 - edge / middle, IMAGES));
   }
 
   /// Samples at the rate `to`, or `samples` themselves where nothing has to be done.
