@@ -33,6 +33,7 @@ public final class PlaybackBench {
 
   private static void bench(int seconds, int burners, int deltaMs) throws Exception {
     Path folder = Files.createTempDirectory("playback-bench");
+    boolean whole;
     try {
       startServer(folder);
       Process recorder = start(folder, "parec", "-d", "ci.monitor", "--format=s16le", "--rate=24000", "--channels=1",
@@ -51,10 +52,12 @@ public final class PlaybackBench {
       player.waitFor();
       recorder.destroy();
       recording.join();
-      judge(Pcm.of(heard.toByteArray()), seconds * Pcm.RATE);
+      whole = judge(Pcm.of(heard.toByteArray()), seconds * Pcm.RATE);
     } finally {
       STARTED.reversed().forEach(Process::destroyForcibly);
     }
+    if (!whole)
+      System.exit(1);
   }
 
   private static void play(int seconds, int deltaMs) throws Exception {
@@ -84,7 +87,8 @@ public final class PlaybackBench {
   }
 
   /// Zeros are inserted silence; any step but the next sample is a loss or a repetition.
-  private static void judge(Pcm heard, int expected) {
+  /// @return whether every sample was heard once and nothing else
+  private static boolean judge(Pcm heard, int expected) {
     int first = 0;
     while (first < heard.samples() && heard.sample(first) == 0)
       first++;
@@ -105,6 +109,7 @@ public final class PlaybackBench {
     }
     System.out.printf("captured %d of %d samples, %d inserted (%.1f ms), %d wrong%n", voiced, expected, zeros,
         Pcm.millis(zeros, Pcm.RATE), wrong);
+    return zeros == 0 && wrong == 0 && voiced == expected;
   }
 
   private static Pcm ramp(int from, int samples) {
