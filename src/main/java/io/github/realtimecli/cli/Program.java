@@ -1,5 +1,6 @@
 package io.github.realtimecli.cli;
 
+import io.github.realtimecli.transport.Network;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.Map;
@@ -27,6 +28,8 @@ public final class Program {
   /// @return the exit code
   public int run(String[] args) {
     Command command = Command.of(args);
+    if (command == Command.ASK && needsTls(args))
+      Network.warm();
     try {
       ParseResult parsed = parse(command, command.rest(args));
       if (parsed.hasMatchedOption("--help"))
@@ -47,6 +50,22 @@ public final class Program {
     } catch (InterruptedException e) {
       return ExitCode.INTERRUPTED;
     }
+  }
+
+  /// Whether the call will likely go through TLS, whose first handshake is slow enough to be prepared before the options
+  /// are even read.
+  private boolean needsTls(String[] args) {
+    String url = environment.getOrDefault("OPENAI_BASE_URL", "");
+    boolean asks = false;
+    for (String arg : args) {
+      if (arg.equals("--local") || arg.equals("--help") || arg.equals("-h") || arg.equals("--version")
+          || arg.equals("-V"))
+        return false;
+      asks |= !arg.startsWith("-");
+      if (arg.contains("://"))
+        url = arg.startsWith("--url=") ? arg.substring("--url=".length()) : arg;
+    }
+    return asks && !url.startsWith("ws:") && !url.startsWith("http:");
   }
 
   private static ParseResult parse(Command command, String[] args) {
