@@ -217,4 +217,29 @@ class AskTest {
     assertThat(run.exitCode()).isEqualTo(3);
     assertThat(run.err()).startsWith("error: " + empty + ": ").contains("empty");
   }
+
+  @Test
+  void recordsBothSidesOnOneTimeAxis() throws Exception {
+    Path question = wav("q.wav", noise(24_000));
+    Path both = folder.resolve("both.wav");
+    Run run = Run.of("--local", "--mute", "--record", both.toString(), question.toString());
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    byte[] frames = Files.readAllBytes(both);
+    byte[] asked = Files.readAllBytes(question);
+    for (int i = 0; i < 24_000; i++) {
+      assertThat(frames[HEADER + 4 * i]).isEqualTo(asked[HEADER + 2 * i]);
+      assertThat(frames[HEADER + 4 * i + 2]).isZero();
+    }
+    int answer = frames.length - 24_000 * 4;
+    assertThat(answer).isGreaterThanOrEqualTo(HEADER + 24_000 * 4);
+    for (int i = 0; i < 24_000; i++)
+      assertThat(frames[answer + 4 * i + 2]).isEqualTo(asked[HEADER + 2 * i]);
+  }
+
+  @Test
+  void listsDevicesAsOneJsonObject() {
+    Run run = Run.of("devices", "--json");
+    assertThat(run.exitCode()).isZero();
+    assertThat(json(run.out()).keySet().toString()).isEqualTo("[speakers, microphones]");
+  }
 }
