@@ -28,7 +28,8 @@ public final class AudioFile {
   /// The samples behind the head. Their number is known (`getFrameLength()`) when the head says it; there may be fewer.
   ///
   /// @return PCM, A-law or µ-law; closing it closes `in`
-  /// @throws UnsupportedAudioFileException with a clause that says what the input is instead, such as "is an MP3"
+  /// @throws UnsupportedAudioFileException with a clause that says what the input is instead, such as "is an MP3";
+  /// [NotSound] when that is no sound at all
   public static AudioInputStream open(InputStream in) throws UnsupportedAudioFileException, IOException {
     Intake intake = new Intake(in);
     byte[] magic = intake.peek(Magic.BYTES);
@@ -39,7 +40,7 @@ public final class AudioFile {
         case WAVE64 -> Wave64.open(intake);
         case AIFF -> Aiff.open(intake);
         case AU -> Au.open(intake);
-        case OTHER -> throw new UnsupportedAudioFileException(Magic.describe(magic));
+        case OTHER -> throw Magic.refusal(magic);
       };
     } catch (EOFException e) {
       throw new UnsupportedAudioFileException("ends in the middle of its header");

@@ -1,6 +1,8 @@
 package io.github.realtimecli.audio;
 
 import java.nio.charset.StandardCharsets;
+import javax.sound.sampled.UnsupportedAudioFileException;
+import org.jspecify.annotations.Nullable;
 
 /// What a file is, by its first bytes.
 final class Magic {
@@ -12,12 +14,13 @@ final class Magic {
   }
 
   // offset, first letters (in Latin-1), what it is
-  private static final Object[][] OTHERS = {{0, "ID3", "is an MP3"}, {0, "fLaC", "is FLAC"}, {0, "OggS", "is Ogg"},
+  private static final Object[][] SOUNDS = {{0, "ID3", "is an MP3"}, {0, "fLaC", "is FLAC"}, {0, "OggS", "is Ogg"},
       {4, "ftyp", "is MP4 (M4A, AAC)"}, {0, "caff", "is a CAF"}, {0, "\u001aE\u00df\u00a3", "is Matroska or WebM"},
       {0, "0&\u00b2u\u008ef\u00cf\u0011", "is Windows Media"}, {0, "#!AMR", "is AMR"}, {0, "wvpk", "is WavPack"},
       {0, "MAC ", "is Monkey's Audio"}, {0, "MThd", "is a MIDI file"}, {0, ".RMF", "is RealMedia"},
       {0, "NIST_1A", "is a NIST SPHERE file"}, {0, "Creative Voice", "is a VOC"}, {0, "FLV", "is Flash video"},
-      {8, "AVI ", "is an AVI"}, {8, "WEBP", "is a WebP image"}, {0, "\u0089PNG", "is a PNG image"},
+      {8, "AVI ", "is an AVI"}};
+  private static final Object[][] OTHERS = {{8, "WEBP", "is a WebP image"}, {0, "\u0089PNG", "is a PNG image"},
       {0, "\u00ff\u00d8\u00ff", "is a JPEG image"}, {0, "GIF8", "is a GIF image"}, {0, "%PDF", "is a PDF"},
       {0, "PK\u0003\u0004", "is a ZIP archive"}, {0, "\u001f\u008b", "is compressed with gzip"},
       {0, "\u007fELF", "is a program"}, {0, "version https://git-lfs", "is a Git LFS pointer, not the file itself"},
@@ -41,23 +44,32 @@ final class Magic {
     };
   }
 
-  /// A clause such as "is an MP3".
-  static String describe(byte[] head) {
+  /// Says what it is, in a clause such as "is an MP3".
+  static UnsupportedAudioFileException refusal(byte[] head) {
+    String letters = new String(head, StandardCharsets.ISO_8859_1);
+    String sound = find(SOUNDS, letters);
+    if (sound == null && letters.startsWith("\u00ff") && head.length > 1 && (head[1] & 0xe0) == 0xe0)
+      sound = (head[1] & 0x06) == 0 ? "is AAC" : "is an MP3";
+    if (sound != null)
+      return new UnsupportedAudioFileException(sound);
+    String other = find(OTHERS, letters);
+    return new NotSound(other != null ? other : plain(head, letters.strip()));
+  }
+
+  private static @Nullable String find(Object[][] kinds, String letters) {
+    for (Object[] kind : kinds) {
+      if (letters.startsWith((String) kind[1], (Integer) kind[0]))
+        return (String) kind[2];
+    }
+    return null;
+  }
+
+  private static String plain(byte[] head, String letters) {
     if (head.length == 0)
       return "is empty";
-    String letters = new String(head, StandardCharsets.ISO_8859_1);
-    for (Object[] other : OTHERS) {
-      if (letters.startsWith((String) other[1], (Integer) other[0]))
-        return (String) other[2];
-    }
-    if (head.length > 1 && head[0] == -1 && (head[1] & 0xf6) == 0xf0)
-      return "is AAC";
-    if (head.length > 1 && head[0] == -1 && (head[1] & 0xe0) == 0xe0)
-      return "is an MP3";
     if (!text(head))
       return "is no audio that is known here";
-    String start = letters.stripLeading();
-    return start.startsWith("{") || start.startsWith("[") ? "is JSON" : "is text";
+    return letters.startsWith("{") || letters.startsWith("[") ? "is JSON" : "is text";
   }
 
   private static boolean text(byte[] head) {

@@ -2,6 +2,7 @@ package io.github.realtimecli.source;
 
 import io.github.realtimecli.audio.AudioFile;
 import io.github.realtimecli.audio.Mono;
+import io.github.realtimecli.audio.NotSound;
 import io.github.realtimecli.audio.Pcm;
 import io.github.realtimecli.audio.Resampler;
 import io.github.realtimecli.audio.Samples;
@@ -71,7 +72,8 @@ public final class SpeechFile implements Source {
     } catch (UnsupportedAudioFileException e) {
       in.close();
       String sentence = e.getMessage();
-      throw new Unreadable(sentence == null ? "is no audio" : sentence, conversion);
+      String hint = e instanceof NotSound ? "give a recording: WAV, AIFF or AU" : conversion;
+      throw new Unreadable(sentence == null ? "is no audio" : sentence, hint);
     } catch (IOException e) {
       in.close();
       throw e;

@@ -97,6 +97,12 @@ class WavTest {
     assertThat(open(WavBytes.riff().data(SIX).format(1, 1, 8000, 16).bytes()).readAllBytes()).isEqualTo(SIX);
   }
 
+  @Test
+  void many_samples_before_their_format_are_not_held() {
+    assertRefused(WavBytes.riff().data(new byte[9 << 20]).format(1, 1, 8000, 16).bytes(),
+        "has its samples before their format");
+  }
+
   @ParameterizedTest
   @ValueSource(longs = {0xffffffffL, 0xfffffffeL, 0x7ffff000L, 0x7fffffffL, 0x80000000L, 0})
   void a_size_that_a_pipe_leaves_means_to_the_end(long size) throws Exception {

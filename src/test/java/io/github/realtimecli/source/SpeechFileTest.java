@@ -116,6 +116,15 @@ class SpeechFileTest {
   }
 
   @Test
+  void nobody_is_told_to_convert_a_text() {
+    assertThatThrownBy(() -> all("{\"a\": [1, 2, 3]}".getBytes(StandardCharsets.US_ASCII)))
+        .isInstanceOfSatisfying(Unreadable.class, e -> {
+          assertThat(e).hasMessage("is JSON");
+          assertThat(e.hint()).isEqualTo("give a recording: WAV, AIFF or AU");
+        });
+  }
+
+  @Test
   void a_file_that_turns_out_unreadable_is_closed() {
     Closing in = new Closing("hello, this is no sound".getBytes(StandardCharsets.US_ASCII));
     assertThatThrownBy(() -> SpeechFile.open(in, SpeechFile.Digest.NONE)).hasMessage("is text");
