@@ -153,6 +153,31 @@ final class FeedTest {
   }
 
   @Test
+  void the_line_is_flushed_while_it_runs() throws Exception {
+    backlog.add(Ramp.of(0, 500 * MS));
+    pass(100);
+    assertThat(feed.flush()).isNotNull();
+    backlog.clear();
+    pass(0);
+    assertThat(line.calls).endsWith("flush", "stop");
+  }
+
+  @Test
+  void what_a_small_line_did_not_take_goes_with_the_flush() throws Exception {
+    line.room = 40 * MS;
+    backlog.add(Ramp.of(0, 60 * MS));
+    feed.step();
+    backlog.clear();
+    assertThat(feed.flush()).isNotNull();
+    pass(10);
+    backlog.add(Ramp.of(7, 30 * MS));
+    backlog.end(() -> heard.add("second"));
+    pass(50);
+    assertThat(line.heard).isEqualTo(ramp(7, 30 * MS));
+    assertThat(heard).containsExactly("second");
+  }
+
+  @Test
   void what_is_played_after_a_flush_is_a_new_answer() throws Exception {
     backlog.add(Ramp.of(0, 500 * MS));
     pass(100);

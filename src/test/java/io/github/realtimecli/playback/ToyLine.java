@@ -9,8 +9,6 @@ import java.util.function.LongSupplier;
 /// A sound card on a clock: plays what is in its buffer at its rate, remembers what was heard, and plays zeros, as real ones
 /// do, when it is started and empty. Flushed while it is stopped it takes nothing until it is started, as ALSA does.
 final class ToyLine implements Line {
-  private static final int BUFFER = Pcm.RATE / 5;
-
   private final LongSupplier clock;
   private final ArrayDeque<Short> buffer = new ArrayDeque<>();
   final List<Short> heard = new ArrayList<>();
@@ -25,6 +23,7 @@ final class ToyLine implements Line {
   int holes;
   int longest;
   int grain = 1;
+  int room = Pcm.RATE / 5;
 
   ToyLine(LongSupplier clock) {
     this.clock = clock;
@@ -63,7 +62,7 @@ final class ToyLine implements Line {
     move();
     if (gone || closed || (flushed && !running))
       return 0;
-    int count = running ? pcm.samples() : Math.min(pcm.samples(), BUFFER - buffer.size());
+    int count = running ? pcm.samples() : Math.min(pcm.samples(), room - buffer.size());
     for (int i = 0; i < count; i++)
       buffer.add(pcm.sample(i));
     longest = Math.max(longest, buffer.size());
@@ -103,7 +102,7 @@ final class ToyLine implements Line {
 
   @Override
   public int capacity() {
-    return BUFFER;
+    return room;
   }
 
   @Override
