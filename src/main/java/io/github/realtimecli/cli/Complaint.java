@@ -13,6 +13,8 @@ record Complaint(String sentence, String hint, int exitCode) {
   static final Complaint NO_KEY = new Complaint(
       "no API key: OPENAI_API_KEY is neither in the environment nor in .env of this folder",
       "set OPENAI_API_KEY, or try everything without a key: realtime-cli --local FILE", ExitCode.KEY);
+  static final Complaint NO_STDOUT = new Complaint("standard output could not be written",
+      "check what it goes to: a full disk, or a reader that has gone", ExitCode.OUR_FAULT);
 
   /// @param server whom we called, as host and port
   static Complaint of(Failure failure, String server) {

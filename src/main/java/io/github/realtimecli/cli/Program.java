@@ -1,9 +1,12 @@
 package io.github.realtimecli.cli;
 
 import io.github.realtimecli.transport.Network;
+import io.github.realtimecli.turn.Failure;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.nio.file.InvalidPathException;
 import java.util.Map;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -25,12 +28,17 @@ public final class Program {
     this.interrupts = interrupts;
   }
 
-  /// @return the exit code
+  /// @return the exit code; never throws
   public int run(String[] args) {
+    int code = obey(args);
+    return code == ExitCode.ANSWERED && out.checkError() ? stopped(new Stop(Complaint.NO_STDOUT)) : code;
+  }
+
+  private int obey(String[] args) {
     Command command = Command.of(args);
-    if (command == Command.ASK && needsTls(args))
-      Network.warm();
     try {
+      if (command == Command.ASK && needsTls(args))
+        Network.warm();
       ParseResult parsed = parse(command, command.rest(args));
       if (parsed.hasMatchedOption("--help"))
         return show(command.help());
@@ -47,8 +55,14 @@ public final class Program {
       return stopped(Stop.misuse(Words.ofParser(e), command.hint()));
     } catch (Stop e) {
       return stopped(e);
+    } catch (InvalidPathException e) {
+      return stopped(Stop.misuse("'" + e.getInput() + "' cannot be the name of a file here",
+          "check its characters and the locale (LC_ALL)"));
     } catch (InterruptedException e) {
       return ExitCode.INTERRUPTED;
+    } catch (RuntimeException | Error e) {
+      LoggerFactory.getLogger(Program.class).debug("not foreseen", e);
+      return stopped(new Stop(Complaint.of(new Failure.Bug(e.toString()), "")));
     }
   }
 

@@ -2,9 +2,18 @@ package io.github.realtimecli.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.realtimecli.RealtimeCli;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.AbstractMap;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -107,5 +116,43 @@ class UsageTest {
     Run run = Run.of("--local", "-o", question.toString(), question.toString());
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err()).startsWith("error: -o would overwrite the question");
+  }
+
+  @Test
+  void refusesANameThatNoFileCanHave() {
+    Run run = Run.of("--local", "a\0b.wav");
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).startsWith("error: '").contains("cannot be the name of a file here\nhint: ");
+  }
+
+  @Test
+  void callsAFaultOfItsOwnOne() {
+    Map<String, String> broken = new AbstractMap<>() {
+      @Override
+      public Set<Entry<String, String>> entrySet() {
+        throw new IllegalStateException("nobody foresaw this");
+      }
+    };
+    Run run = Run.with(broken, new byte[0], "-q", "a.wav");
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err())
+        .startsWith("error: this is a fault of realtime-cli: java.lang.IllegalStateException: nobody foresaw this\n")
+        .containsPattern("\nhint: .+\n$");
+  }
+
+  @Test
+  void failsWhenNobodyTakesItsResult() {
+    OutputStream full = new OutputStream() {
+      @Override
+      public void write(int b) throws IOException {
+        throw new IOException("No space left on device");
+      }
+    };
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    int exitCode = RealtimeCli.run(new String[]{"--version"}, Map.of(), InputStream.nullInputStream(),
+        new PrintStream(full, false, StandardCharsets.UTF_8), new PrintStream(err, false, StandardCharsets.UTF_8));
+    assertThat(exitCode).isEqualTo(1);
+    assertThat(err.toString(StandardCharsets.UTF_8)).startsWith("error: standard output could not be written\nhint: ");
   }
 }
