@@ -24,6 +24,8 @@ final class Durations {
     }
     double seconds;
     try {
+      if (number.endsWith("d") || number.endsWith("f")) // what Java takes for the end of a number
+        throw new NumberFormatException();
       seconds = Double.parseDouble(number) * unit;
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException("'" + text + "' is not a duration");

@@ -44,6 +44,7 @@ class UsageTest {
       "--frobnicate a.wav          | unknown option '--frobnicate'",
       "--timeout soon a.wav        | --timeout: 'soon' is not a duration",
       "--connect-timeout -1s a.wav | --connect-timeout: '-1s' is not a duration between 1ms and three years",
+      "--timeout 10d a.wav         | --timeout: '10d' is not a duration",
       "--dialect latin a.wav       | --dialect: 'latin' is not a dialect",
       "--provider acme a.wav       | --provider: 'acme' is not a provider",
       "--local --set speed a.wav   | --set: 'speed' is not path=value",
