@@ -211,4 +211,16 @@ class MainJobIT {
       // the client sees it
     }
   }
+
+  @Test
+  void opensAFileOfAnyNameInAPlainLocale() throws Exception {
+    Process process = program(Map.of("LC_ALL", "C"))
+        .command("sh", "-c",
+            "n=$(printf 'k\\303\\251.wav'); cp \"$1\" \"$n\" && \"$0\" --local --mute \"$n\"; c=$?; rm \"$n\"; exit $c",
+            LAUNCHER, SAMPLE)
+        .start();
+    process.getOutputStream().close();
+    assertThat(ended(process)).as(read("stderr")).isZero();
+    assertThat(read("stderr")).isEqualTo("k\u00e9.wav: 11.4 s sent, 11.4 s answered\n");
+  }
 }
