@@ -5,16 +5,19 @@ import io.github.realtimecli.audio.WavWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /// Keeps the answers, one after the other, in one WAV.
 ///
 /// [#close()] gives the file its name when there is anything in it or an answer was whole, so that an interrupted answer is
-/// kept as far as it came; after a failed write or [#discard()] no file appears.
+/// kept as far as it came; after a failed write or [#discard()] no file appears, and after a failed write [#close()] fails
+/// too, for whoever did not see the first exception.
 public final class WavFile implements Sink {
   private final WavWriter wav;
   private final int rate;
   private long samples;
   private Worth worth = Worth.EMPTY;
+  private @Nullable IOException failure;
 
   private enum Worth {
     EMPTY, KEPT, SPOILT
@@ -44,6 +47,7 @@ public final class WavFile implements Sink {
       wav.write(pcm);
     } catch (IOException e) {
       worth = Worth.SPOILT;
+      failure = e;
       throw e;
     }
     samples += pcm.samples();
@@ -77,9 +81,16 @@ public final class WavFile implements Sink {
 
   @Override
   public void close() throws IOException {
-    if (worth == Worth.KEPT)
-      wav.commit();
-    wav.close();
+    try {
+      if (worth == Worth.KEPT)
+        wav.commit();
+    } finally {
+      wav.close();
+    }
+    IOException failed = failure;
+    failure = null;
+    if (failed != null)
+      throw failed;
   }
 
   private void keep() {

@@ -110,10 +110,12 @@ final class WavFileTest extends SinkContract {
           throw new IOException("No space left on device");
       }
     };
-    try (WavFile file = WavFile.into(full, RATE)) {
-      assertThatThrownBy(() -> file.play(Ramp.of(0, 1))).isInstanceOf(IOException.class)
-          .hasMessageContaining("No space");
-    }
+    WavFile file = WavFile.into(full, RATE);
+    assertThatThrownBy(() -> file.play(Ramp.of(0, 1))).isInstanceOf(IOException.class).hasMessageContaining("No space");
+    assertThatThrownBy(file::close).as("who closes may be another than who wrote")
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("No space");
+    file.close();
   }
 
   private static Pcm samples(byte[] wav) throws Exception {
