@@ -22,6 +22,7 @@ final class Mailbox {
 
   private final LinkedBlockingQueue<Letter> letters = new LinkedBlockingQueue<>();
   private final Semaphore room = new Semaphore(ROOM);
+  private volatile boolean closed;
 
   void put(Signal signal) {
     letters.add(new Letter(signal, "", System.nanoTime()));
@@ -31,7 +32,8 @@ final class Mailbox {
   void putHeard(String type, Signal.Heard heard) {
     Letter letter = new Letter(heard, type, System.nanoTime());
     room.acquireUninterruptibly();
-    letters.add(letter);
+    if (!closed)
+      letters.add(letter);
   }
 
   /// Waits for the next letter, but not past `deadline`.
@@ -57,8 +59,11 @@ final class Mailbox {
     return signal;
   }
 
-  /// Lets everyone pass who still waits for room: nobody will read on.
+  /// Nobody will read on: lets everyone pass who still waits for room, and keeps nothing more of the wire, so that a server
+  /// that goes on talking while it is told to stop fills no memory.
   void close() {
+    closed = true;
+    letters.clear();
     room.release(Integer.MAX_VALUE / 2);
   }
 }
