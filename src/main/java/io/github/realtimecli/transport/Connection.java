@@ -8,6 +8,8 @@ import java.net.ProtocolException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.java_websocket.WebSocketImpl;
@@ -154,7 +156,9 @@ final class Connection implements Transport, Runnable, SliceDraft.Incoming {
     byte[] head = answers.head();
     Answer answer = Answer.parse(head, 0, head.length);
     if (answer.status() != 101) {
-      decide(new Ending.Refused(answer.status(), answer.headers(), answers.body(answer)));
+      Map<String, String> headers = new HashMap<>(answer.headers());
+      headers.replaceAll((name, value) -> endpoint.masked(value));
+      decide(new Ending.Refused(answer.status(), headers, endpoint.masked(answers.body(answer))));
       return false;
     }
     engine.decode(ByteBuffer.wrap(head));

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /// @param authorities    a PEM file of certificates to trust in place of Java's own
 public record Endpoint(URI uri, List<Header> headers, Duration connectTimeout, @Nullable Proxy proxy,
     @Nullable Path authorities) {
+  /// No key is shorter; what is, such as `Bearer`, may be shown.
+  private static final int SECRET = 12;
+
   /// One header; prints its name only.
   ///
   /// @param value visible ASCII and inner spaces
@@ -115,6 +118,19 @@ public record Endpoint(URI uri, List<Header> headers, Duration connectTimeout, @
     URI ascii = URI.create(uri.toASCIIString());
     String path = ascii.getRawPath() == null || ascii.getRawPath().isEmpty() ? "/" : ascii.getRawPath();
     return ascii.getRawQuery() == null ? path : path + '?' + ascii.getRawQuery();
+  }
+
+  /// The text without what our headers hold: a peer may send back what it was sent.
+  String masked(String text) {
+    String masked = text;
+    for (Header header : headers) {
+      for (String word : header.value().split(" ", -1)) {
+        if (word.length() >= SECRET) {
+          masked = masked.replace(word, "…");
+        }
+      }
+    }
+    return masked;
   }
 
   /// Without the query, which may hold a key.

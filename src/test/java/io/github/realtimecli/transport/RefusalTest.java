@@ -287,4 +287,23 @@ class RefusalTest {
       assertThat(ear.awaitEnding()).isEqualTo(new Ending.Aborted());
     }
   }
+
+  @Test
+  void doesNotRepeatAKeyThatTheServerSendsBack() throws Exception {
+    String key = "sk-proj-0123456789";
+    try (Peer peer = new Peer(server -> {
+      String request = server.request();
+      assertThat(request).contains(key);
+      String body = "who is " + key + "?";
+      server.write("HTTP/1.1 401 Unauthorized\r\nX-Sent: Bearer " + key + "\r\nContent-Length: " + body.length()
+          + "\r\n\r\n" + body);
+      server.drain();
+    })) {
+      Endpoint endpoint = new Endpoint(peer.uri(), List.of(new Endpoint.Header("Authorization", "Bearer " + key)),
+          Duration.ofSeconds(5));
+      new Network(Network.Threads.PLATFORM).open(endpoint, ear);
+      assertThat(ear.awaitEnding()).isEqualTo(
+          new Ending.Refused(401, Map.of("x-sent", "Bearer …", "content-length", "26"), "who is …?"));
+    }
+  }
 }
