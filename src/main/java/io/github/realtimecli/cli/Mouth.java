@@ -13,13 +13,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Where the answers go: one speaker for all of them, a file for each.
 final class Mouth implements AutoCloseable {
   private static final int RATE = AudioFormat.PCM_24K.rate();
+  private static final String ANSWER = ".reply.wav";
+  private static final String BOTH = ".both.wav";
 
   private final AskOptions options;
   private final Terminal terminal;
@@ -37,16 +41,17 @@ final class Mouth implements AutoCloseable {
       throw Stop.misuse("-o - and --json both want stdout", "name a file behind -o");
     if ("-".equals(options.record()))
       throw Stop.misuse("--record needs a file", "name one: --record both.wav");
-    check("-o", options.output(), options.files());
-    check("--record", options.record(), options.files());
+    check("-o", options.output(), ANSWER, options.files());
+    check("--record", options.record(), BOTH, options.files());
     if (options.record() != null && options.record().equals(options.output()) && !isFolder(options.record()))
       throw Stop.misuse("-o and --record name the same file", "choose another name for one of them");
   }
 
-  private static void check(String option, @Nullable String output, List<String> files) {
+  private static void check(String option, @Nullable String output, String suffix, List<String> files) {
     if (output == null)
       return;
     boolean folder = isFolder(output);
+    Set<Path> names = new HashSet<>();
     if (files.size() > 1 && !folder)
       throw Stop.misuse(option + " names one file for " + files.size() + " answers",
           "name a folder that is there: each answer gets the name of its question");
@@ -56,6 +61,9 @@ final class Mouth implements AutoCloseable {
     for (String file : files)
       if (!folder && isSame(file, output))
         throw Stop.misuse(option + " would overwrite the question " + file, "choose another name");
+      else if (folder && !names.add(inside(output, file, suffix)))
+        throw Stop.misuse(option + ": two answers would be named " + inside(output, file, suffix),
+            "ask one of the questions in a run of its own, with another folder");
   }
 
   private static boolean isFolder(String output) {
@@ -74,7 +82,7 @@ final class Mouth implements AutoCloseable {
   @Nullable
   Path target(String file) {
     String output = options.output();
-    return output == null || output.equals("-") ? null : inside(output, file, ".reply.wav");
+    return output == null || output.equals("-") ? null : inside(output, file, ANSWER);
   }
 
   /// The path itself, or a name made of the question's in the folder that it is.
@@ -107,7 +115,7 @@ final class Mouth implements AutoCloseable {
   @Nullable
   Dialogue dialogue(String file) throws IOException {
     String record = options.record();
-    return record == null ? null : Dialogue.at(inside(record, file, ".both.wav"));
+    return record == null ? null : Dialogue.at(inside(record, file, BOTH));
   }
 
   /// @throws IOException when the file cannot be made

@@ -242,4 +242,15 @@ class AskTest {
     assertThat(run.exitCode()).isZero();
     assertThat(json(run.out()).keySet().toString()).isEqualTo("[speakers, microphones]");
   }
+
+  @Test
+  void refusesTwoAnswersOfOneName() throws Exception {
+    Path one = wav("q.wav", noise(5_000));
+    Path two = Files.copy(one, Files.createDirectory(folder.resolve("other")).resolve("q.wav"));
+    Path answers = Files.createDirectory(folder.resolve("answers"));
+    Run run = Run.of("--local", "--mute", "-o", answers.toString(), one.toString(), two.toString());
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).startsWith("error: -o: two answers would be named " + answers.resolve("q.reply.wav") + "\n");
+    assertThat(answers).isEmptyDirectory();
+  }
 }
