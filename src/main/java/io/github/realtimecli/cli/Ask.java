@@ -93,6 +93,8 @@ final class Ask {
       return mouth.answer(file, dialogue);
     } catch (IOException e) {
       call.drop();
+      if (dialogue != null)
+        dialogue.close();
       throw e;
     }
   }
@@ -123,7 +125,8 @@ final class Ask {
     if (result.recording() != null && result.recording().warning() != null)
       terminal.note("warning: " + file + ": " + result.recording().warning());
     Path target = mouth.target(file);
-    if (target != null && (result.replyMs() == 0 || !Files.isRegularFile(target)))
+    if (target != null
+        && (result.replyMs() == 0 || failure instanceof Failure.Unsaved || !Files.isRegularFile(target)))
       target = null;
     if (options.json())
       terminal.resultLine(JsonLine.of(file, result, complaint == null ? null : complaint.sentence(),

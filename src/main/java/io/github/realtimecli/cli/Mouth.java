@@ -104,8 +104,8 @@ final class Mouth implements AutoCloseable {
   record Answer(Sink sink, List<Sink> files) implements AutoCloseable {
     @Override
     public void close() throws IOException {
-      for (Sink file : files)
-        file.close();
+      if (!files.isEmpty())
+        new Several(files.getFirst(), files.subList(1, files.size()).toArray(Sink[]::new)).close();
     }
   }
 

@@ -253,4 +253,15 @@ class AskTest {
     assertThat(run.err()).startsWith("error: -o: two answers would be named " + answers.resolve("q.reply.wav") + "\n");
     assertThat(answers).isEmptyDirectory();
   }
+
+  @Test
+  void leavesNothingOfARecordingWhenTheAnswerHasNoPlace() throws Exception {
+    Path question = wav("q.wav", noise(5_000));
+    Path recordings = Files.createDirectory(folder.resolve("recordings"));
+    Run run = Run.of("--local", "--mute", "-o", folder + "/missing/", "--record", recordings.toString(),
+        question.toString());
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).startsWith("error: " + question + ": the answer's file cannot be made: ");
+    assertThat(recordings).isEmptyDirectory();
+  }
 }
