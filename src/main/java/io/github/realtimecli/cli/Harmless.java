@@ -1,5 +1,7 @@
 package io.github.realtimecli.cli;
 
+import java.util.HexFormat;
+
 /// Text that cannot drive a terminal: control characters and those that turn the writing direction become U+FFFD.
 final class Harmless {
   private static final char REPLACEMENT = '\uFFFD';
@@ -14,6 +16,17 @@ final class Harmless {
   /// Keeps to one line.
   static String line(String text) {
     return clean(text, false);
+  }
+
+  /// JSON that means the same: what is harmful can only stand in its strings, and becomes an escape there.
+  static String json(String line) {
+    StringBuilder clean = new StringBuilder(line.length());
+    for (int i = 0; i < line.length(); i++)
+      if (isHarmful(line.charAt(i), false))
+        clean.append("\\u").append(HexFormat.of().toHexDigits(line.charAt(i)));
+      else
+        clean.append(line.charAt(i));
+    return clean.toString();
   }
 
   private static String clean(String text, boolean lines) {

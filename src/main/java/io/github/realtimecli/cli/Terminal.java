@@ -48,10 +48,10 @@ final class Terminal {
     resultMidLine = !text.endsWith("\n");
   }
 
-  /// A whole line of the result, ours to the last character.
+  /// A whole line of the result: JSON, or what is ours to the last character.
   synchronized void resultLine(String line) {
     erase();
-    out.print(line + "\n");
+    out.print(Harmless.json(line) + "\n");
     out.flush();
   }
 

@@ -264,4 +264,12 @@ class AskTest {
     assertThat(run.err()).startsWith("error: " + question + ": the answer's file cannot be made: ");
     assertThat(recordings).isEmptyDirectory();
   }
+
+  @Test
+  void keepsControlCharactersOutOfTheResultLine() {
+    Run run = Run.of("--local", "--mute", "--json", "\u009b2J\u202e.wav");
+    assertThat(run.exitCode()).isEqualTo(3);
+    assertThat(run.out()).doesNotContain("\u009b", "\u202e");
+    assertThat(member(json(run.out()), "file")).isEqualTo("\u009b2J\u202e.wav");
+  }
 }
