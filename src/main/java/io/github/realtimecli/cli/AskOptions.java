@@ -74,7 +74,7 @@ record AskOptions(boolean local, Provider provider, @Nullable String url, String
         parsed.matchedPositionalValue(0, List.of()));
   }
 
-  /// The last of `-q`, `-v` and `-vv` that says the most.
+  /// How much is said: `-q` wins over any `-v`.
   static Terminal.Level level(ParseResult parsed) {
     if (parsed.hasMatchedOption("-q"))
       return Terminal.Level.QUIET;
