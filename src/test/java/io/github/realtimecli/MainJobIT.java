@@ -125,14 +125,32 @@ class MainJobIT {
       process.destroy();
       assertThat(ended(process)).isEqualTo(130);
       assertThat(read("stderr")).startsWith("error: " + SAMPLE + ": interrupted\nhint: ");
-      assertThat(Files.size(folder.resolve("out.wav"))).isEqualTo(HEADER + 4_800);
+      assertThat(Files.size(folder.resolve("out.partial.wav"))).isEqualTo(HEADER + 4_800);
       try (var files = Files.list(folder)) {
         assertThat(files.map(file -> file.getFileName().toString()))
-            .containsExactlyInAnyOrder("out.wav", "stdout", "stderr");
+            .containsExactlyInAnyOrder("out.partial.wav", "stdout", "stderr");
       }
     } finally {
       server.stop(1000);
     }
+  }
+
+  @Test
+  void takesAClosedStandardInputForAnEmptyOne() throws Exception {
+    ProcessBuilder builder = program(Map.of());
+    builder.command("sh", "-c", "exec \"$1\" --local --mute - <&-", "sh", LAUNCHER);
+    assertThat(ended(builder.start())).as(read("stderr")).isEqualTo(3);
+    assertThat(read("stderr")).startsWith("error: -: ");
+  }
+
+  @Test
+  void failsWhenTheResultCannotBeWritten() throws Exception {
+    Assumptions.assumeTrue(Files.exists(Path.of("/dev/full")), "no /dev/full on this system");
+    Process process = program(Map.of(), "--local", "--mute", SAMPLE).redirectOutput(Path.of("/dev/full").toFile())
+        .start();
+    process.getOutputStream().close();
+    assertThat(ended(process)).isEqualTo(1);
+    assertThat(read("stderr")).contains("error: standard output could not be written\nhint: ");
   }
 
   @Test
@@ -142,7 +160,8 @@ class MainJobIT {
           .start();
       while (process.isAlive() && !read("stderr").contains("session.updated"))
         Thread.onSpinWait();
-      process.destroy();
+      // by its handle: the other way closes its standard input too
+      process.toHandle().destroy();
       assertThat(ended(process)).isEqualTo(130);
       assertThat(folder.resolve("out.wav")).doesNotExist();
     }

@@ -51,11 +51,20 @@ final class PendingFile {
 
   /// Gives the file its name; a file that had it is replaced.
   void commit() throws IOException {
+    commit(target);
+  }
+
+  /// Gives the file another name than the one it was meant for, beside it.
+  void commit(Path target) throws IOException {
     try {
       Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
     } catch (AtomicMoveNotSupportedException somewhere) {
       Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
     }
+  }
+
+  Path target() {
+    return target;
   }
 
   void discard() throws IOException {

@@ -86,13 +86,22 @@ public final class WavWriter implements AutoCloseable {
 
   /// Ends the WAV: the file gets its sizes and its name. Does nothing the second time.
   public void commit() throws IOException {
+    commit(pending == null ? null : pending.target());
+  }
+
+  /// Ends the WAV like [#commit()], under another name in the folder of the one it was meant for.
+  public void commitAs(String name) throws IOException {
+    commit(pending == null ? null : pending.target().resolveSibling(name));
+  }
+
+  private void commit(@Nullable Path target) throws IOException {
     if (done)
       return;
     release();
-    if (pending != null) {
+    if (pending != null && target != null) {
       try {
         pending.rewriteHead(header(rate, channels, samples * Pcm.SAMPLE_BYTES));
-        pending.commit();
+        pending.commit(target);
       } catch (IOException e) {
         pending.discard();
         throw e;

@@ -43,7 +43,7 @@ final class Ask {
     Network network = new Network(Network.Threads.PLATFORM);
     try (Mouth mouth = new Mouth(options, terminal);
         Callee callee = Callee.of(options, environment, terminal);
-        Tape tape = tape()) {
+        Tape tape = tape(callee.secret())) {
       Transport.Wire wire = tape == null ? network : new RecordedWire(network, tape);
       for (String file : options.files())
         if (!interrupts.requested())
@@ -55,12 +55,16 @@ final class Ask {
     return interrupts.requested() ? ExitCode.INTERRUPTED : exitCode;
   }
 
-  private @Nullable Tape tape() {
+  private @Nullable Tape tape(String secret) {
     String events = options.events();
+    if (events == null && options.eventsAudio())
+      throw Stop.misuse("--events-audio is nothing without --events", "name a file: --events FILE");
+    if ("-".equals(events))
+      throw Stop.misuse("--events needs a file", "name one: --events wire.jsonl");
     try {
       return events == null
           ? null
-          : Tape.toFile(Path.of(events), options.eventsAudio() ? Tape.Audio.WHOLE : Tape.Audio.SIZE);
+          : Tape.toFile(Path.of(events), options.eventsAudio() ? Tape.Audio.WHOLE : Tape.Audio.SIZE, secret);
     } catch (IOException e) {
       throw Stop.misuse("--events: " + events + " cannot be written", "name a file in a folder that is there");
     }
@@ -76,11 +80,10 @@ final class Ask {
       mouth.whenMissing(call::fail);
       Result result = call.run(answer.sink());
       console.finish();
-      report(file, saved(result, answer), callee, mouth);
+      report(file, saved(result, answer, mouth.target(file)), callee, mouth);
     } catch (IOException e) {
-      complain(file,
-          new Complaint("the answer's file cannot be made: " + e.getMessage(), "check the folder of -o and --record",
-              ExitCode.USAGE));
+      complain(file, new Complaint("the answer's file cannot be made: " + Words.of(e),
+          "check the folder of -o and --record", ExitCode.OUR_FAULT));
     } finally {
       interrupts.over();
     }
@@ -110,12 +113,14 @@ final class Ask {
   }
 
   /// Gives the file its name; a result whose answer cannot be saved is not answered.
-  private static Result saved(Result result, Mouth.Answer answer) {
+  private static Result saved(Result result, Mouth.Answer answer, @Nullable Path target) {
     try {
+      if (result.outcome().failure() != null && answer.wav() != null && target != null)
+        answer.wav().keepAs(Mouth.partial(target));
       answer.close();
       return result;
     } catch (IOException e) {
-      return result.failed(Outcome.of(new Failure.Unsaved(String.valueOf(e.getMessage()))));
+      return result.failed(Outcome.of(new Failure.Unsaved(Words.of(e))));
     }
   }
 
@@ -124,17 +129,21 @@ final class Ask {
     Complaint complaint = failure == null ? null : Complaint.of(failure, callee.name());
     if (result.recording() != null && result.recording().warning() != null)
       terminal.note("warning: " + file + ": " + result.recording().warning());
-    Path target = mouth.target(file);
+    Path wanted = mouth.target(file);
+    Path target = wanted == null || failure == null ? wanted : wanted.resolveSibling(Mouth.partial(wanted));
     if (target != null
         && (result.replyMs() == 0 || failure instanceof Failure.Unsaved || !Files.isRegularFile(target)))
       target = null;
     if (options.json())
-      terminal.resultLine(JsonLine.of(file, result, complaint == null ? null : complaint.sentence(),
+      terminal.resultLine(JsonLine.of(file, result, complaint == null ? null : file + ": " + complaint.sentence(),
           target == null ? null : JsonLine.Saved.of(target)));
     if (complaint != null)
       complain(file, complaint);
-    else
-      terminal.note(file + ": " + summary(result) + (target == null ? "" : ", saved in " + target));
+    if (target != null && complaint != null)
+      terminal.note(file + ": " + seconds(result.replyMs()) + " s of the answer are kept in " + target);
+    else if (complaint == null)
+      terminal.note(file + ": " + summary(result) + (target == null ? "" : ", saved in " + target)
+          + (wanted != null && target == null ? "; " + wanted + " was not written" : ""));
   }
 
   private static String summary(Result result) {

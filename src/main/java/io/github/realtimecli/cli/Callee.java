@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Whom the command line wants us to call, and how: the embedded server, a provider, or any other server.
 ///
+/// @param secret the key, empty without one: whatever is written down must not hold it
 /// @param server the embedded one, when it is that
-record Callee(Endpoint endpoint, Plan plan, @Nullable LocalServer server) implements AutoCloseable {
+record Callee(Endpoint endpoint, Plan plan, String secret, @Nullable LocalServer server) implements AutoCloseable {
   private static final Endpoint.Header BETA = new Endpoint.Header("OpenAI-Beta", "realtime=v1");
 
   /// @throws Stop when there is no key for a server that wants one, or the address cannot be meant
@@ -38,6 +39,8 @@ record Callee(Endpoint endpoint, Plan plan, @Nullable LocalServer server) implem
 
   private static Callee remote(AskOptions options, Map<String, String> environment, Terminal terminal) {
     Account account = account(environment);
+    if (account.key() != null)
+      terminal.conceal(account.key().secret());
     for (String warning : account.warnings())
       terminal.note("warning: " + warning);
     String url = options.url() != null ? options.url() : account.baseUrl();
@@ -68,7 +71,8 @@ record Callee(Endpoint endpoint, Plan plan, @Nullable LocalServer server) implem
     Session.@Nullable Shape shape = shape(options, address, server);
     List<Endpoint.Header> extra = shape == Session.Shape.BETA ? List.of(BETA) : List.of();
     Endpoint endpoint = address.endpoint(options.provider(), account, extra, options.connectTimeout());
-    return new Callee(endpoint, new Plan(Wishes.settings(options), shape, options.timeout()), server);
+    return new Callee(endpoint, new Plan(Wishes.settings(options), shape, options.timeout()),
+        account.key() == null ? "" : account.key().secret(), server);
   }
 
   /// A provider's own address and our own server are known to speak GA; another server's `session.created` tells.
@@ -78,6 +82,11 @@ record Callee(Endpoint endpoint, Plan plan, @Nullable LocalServer server) implem
       case BETA -> Session.Shape.BETA;
       case AUTO -> address.given() && server == null ? null : Session.Shape.GA;
     };
+  }
+
+  @Override
+  public String toString() {
+    return name();
   }
 
   /// Host and port, for sentences.

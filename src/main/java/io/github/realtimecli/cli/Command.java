@@ -1,7 +1,10 @@
 package io.github.realtimecli.cli;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -27,6 +30,9 @@ enum Command {
       addCommon(spec);
     }
   };
+
+  private static final Set<String> PLANNED = Set.of("batch", "talk", "report", "compare", "doctor", "completion",
+      "help");
 
   abstract void addTo(CommandSpec spec);
 
@@ -54,6 +60,12 @@ enum Command {
 
   String word() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /// @throws Stop when the first argument is a command of later versions and no file
+  static void checkName(String[] args) {
+    if (args.length > 0 && PLANNED.contains(args[0]) && !Files.exists(Path.of(args[0])))
+      throw Stop.misuse("there is no command '" + args[0] + "' in this version", "see realtime-cli --help");
   }
 
   /// The one that the first argument names.

@@ -25,15 +25,18 @@ record Complaint(String sentence, String hint, int exitCode) {
               + "; or play nothing: --mute",
           ExitCode.DEVICE);
       case Failure.Unsaved f -> new Complaint("the answer could not be saved: " + f.detail(),
-          "check the folder and the free space of -o", ExitCode.OUR_FAULT);
+          "check the folder and the free space there", ExitCode.OUR_FAULT);
       case Failure.Interrupted f -> new Complaint("interrupted",
-          "what had been received is saved when -o was given", ExitCode.INTERRUPTED);
+          "run it again; with -o, what had been received is kept as NAME.partial.wav", ExitCode.INTERRUPTED);
       case Failure.HandshakeRefused f -> refused(f, server);
       case Failure.ServerError f -> ofError(f.error());
       case Failure.ResponseUnfinished f -> unfinished(f);
       case Failure.ClosedEarly f -> closed(f);
       case Failure.Unreachable f -> new Complaint(server + " cannot be reached: " + f.detail(),
-          "check the network and the address, or try without one: --local", ExitCode.NETWORK);
+          f.detail().contains("trusted")
+              ? "check the address; its certificate must be one that this Java trusts"
+              : "check the network and the address, or try without one: --local",
+          ExitCode.NETWORK);
       case Failure.ConnectTimeout f -> new Complaint(server + " did not answer in time: " + f.detail(),
           "check the network, or allow it longer: --connect-timeout 30s", ExitCode.NETWORK);
       case Failure.Lost f -> new Complaint("the connection to " + server + " was lost: " + f.detail(),
@@ -85,6 +88,8 @@ record Complaint(String sentence, String hint, int exitCode) {
   private static Complaint unfinished(Failure.ResponseUnfinished f) {
     String why = f.error() != null ? words(f.error()) : f.reason() != null ? f.reason() : "";
     String sentence = "the answer " + was(f.status()) + (why.isEmpty() ? "" : ": " + why);
+    if (f.error() != null && f.error().code() != null)
+      return new Complaint(sentence, ofError(f.error()).hint(), ExitCode.SERVER);
     String hint = "max_output_tokens".equals(f.reason())
         ? "allow it more: --set max_output_tokens=inf"
         : "try again, or see the events: -v";
@@ -106,7 +111,10 @@ record Complaint(String sentence, String hint, int exitCode) {
     int exitCode = f.code() == 3000
         ? ExitCode.KEY
         : f.code() == 1013 || f.code() / 1000 == 4 ? ExitCode.SERVER : ExitCode.NETWORK;
-    return new Complaint(sentence, f.code() == 3000 ? "check OPENAI_API_KEY" : "try again, or see the events: -v",
+    String hint = f.code() == 3000
+        ? "check OPENAI_API_KEY"
+        : f.reason().contains("beta_api") ? "leave out --dialect beta" : "try again, or see the events: -v";
+    return new Complaint(sentence, hint,
         exitCode);
   }
 

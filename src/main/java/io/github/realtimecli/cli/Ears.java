@@ -26,6 +26,8 @@ final class Ears {
       throw Stop.misuse("no FILE is given", "name a recording, or - for standard input; see realtime-cli --help");
     if (files.indexOf(STDIN) != files.lastIndexOf(STDIN))
       throw Stop.misuse("standard input can be read once only", "give - once");
+    if (files.contains(STDIN) && Terminal.isScreen(0))
+      throw Stop.misuse("standard input is a terminal", "pipe a recording into it, or name a file");
     for (String file : files)
       if (!file.equals(STDIN) && Files.isDirectory(Path.of(file)))
         throw Stop.misuse("'" + file + "' is a folder", "name its files: realtime-cli " + file

@@ -39,6 +39,8 @@ final class Mouth implements AutoCloseable {
   private static void check(AskOptions options) {
     if ("-".equals(options.output()) && options.json())
       throw Stop.misuse("-o - and --json both want stdout", "name a file behind -o");
+    if ("-".equals(options.output()) && Terminal.isScreen(1))
+      throw Stop.misuse("-o - would put sound on the terminal", "redirect stdout, or name a file");
     if ("-".equals(options.record()))
       throw Stop.misuse("--record needs a file", "name one: --record both.wav");
     check("-o", options.output(), ANSWER, options.files());
@@ -51,6 +53,8 @@ final class Mouth implements AutoCloseable {
     if (output == null)
       return;
     boolean folder = isFolder(output);
+    if (folder && !Files.isDirectory(Path.of(output)))
+      throw Stop.misuse(option + ": there is no folder " + output, "make it first: mkdir -p " + output);
     Set<Path> names = new HashSet<>();
     if (files.size() > 1 && !folder)
       throw Stop.misuse(option + " names one file for " + files.size() + " answers",
@@ -101,12 +105,20 @@ final class Mouth implements AutoCloseable {
   }
 
   /// What one answer goes to. Closing it saves the files and leaves the speaker open for the next.
-  record Answer(Sink sink, List<Sink> files) implements AutoCloseable {
+  ///
+  /// @param wav the one among the files that holds the answer alone
+  record Answer(Sink sink, List<Sink> files, @Nullable WavFile wav) implements AutoCloseable {
     @Override
     public void close() throws IOException {
       if (!files.isEmpty())
         new Several(files.getFirst(), files.subList(1, files.size()).toArray(Sink[]::new)).close();
     }
+  }
+
+  /// What an answer is called that did not become whole.
+  static String partial(Path target) {
+    String name = String.valueOf(target.getFileName());
+    return (name.endsWith(".wav") ? name.substring(0, name.length() - ".wav".length()) : name) + ".partial.wav";
   }
 
   /// The recording of both sides, `null` when none is wanted.
@@ -127,7 +139,7 @@ final class Mouth implements AutoCloseable {
       files.add(saved);
     if (dialogue != null)
       files.add(dialogue);
-    return new Answer(files.isEmpty() ? listened : new Several(listened, files.toArray(Sink[]::new)), files);
+    return new Answer(files.isEmpty() ? listened : new Several(listened, files.toArray(Sink[]::new)), files, saved);
   }
 
   private @Nullable WavFile saved(@Nullable Path target) throws IOException {

@@ -37,6 +37,7 @@ public final class Program {
   private int obey(String[] args) {
     Command command = Command.of(args);
     try {
+      Command.checkName(args);
       if (command == Command.ASK && needsTls(args))
         Network.warm();
       ParseResult parsed = parse(command, command.rest(args));
@@ -83,7 +84,9 @@ public final class Program {
   }
 
   private static ParseResult parse(Command command, String[] args) {
-    return new CommandLine(command.spec()).setPosixClusteredShortOptionsAllowed(true).parseArgs(args);
+    return new CommandLine(command.spec()).setExpandAtFiles(false)
+        .setPosixClusteredShortOptionsAllowed(true)
+        .parseArgs(args);
   }
 
   private int show(String text) {

@@ -2,6 +2,7 @@ package io.github.realtimecli.cli;
 
 import java.io.PrintStream;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The only one who speaks: results to stdout, everything else to stderr, a line that is redrawn where stderr is a terminal.
 /// Thread-safe. Whatever comes from a server passes [Harmless].
@@ -16,6 +17,7 @@ final class Terminal {
   private final Level level;
   private final boolean redraws;
   private final boolean sharesScreen;
+  private volatile @Nullable String secret;
   private boolean drawn;
   private boolean resultMidLine;
   private boolean midLine;
@@ -25,10 +27,24 @@ final class Terminal {
     this.err = err;
     this.level = level;
     // the launcher knows which of its streams are terminals; Java does not, once one of them is redirected
-    String terminals = System.getProperty("realtimecli.terminals", "");
-    sharesScreen = terminals.contains("1") && terminals.contains("2");
-    redraws = level == Level.NORMAL && terminals.contains("2") && environment.get("CI") == null
+    sharesScreen = isScreen(1) && isScreen(2);
+    redraws = level == Level.NORMAL && isScreen(2) && environment.get("CI") == null
         && !"dumb".equals(environment.get("TERM"));
+  }
+
+  /// Whether a stream is a terminal: 0 for stdin, 1 for stdout, 2 for stderr.
+  static boolean isScreen(int descriptor) {
+    return System.getProperty("realtimecli.terminals", "").indexOf('0' + descriptor) >= 0;
+  }
+
+  /// From now on `secret` is not shown, whoever repeats it.
+  void conceal(String secret) {
+    this.secret = secret;
+  }
+
+  private String concealed(String text) {
+    String key = secret;
+    return key == null || !text.contains(key) ? text : text.replace(key, "…");
   }
 
   Level level() {
@@ -43,7 +59,7 @@ final class Terminal {
   /// A piece of the result.
   synchronized void result(String text) {
     erase();
-    out.print(Harmless.text(text));
+    out.print(Harmless.text(concealed(text)));
     out.flush();
     resultMidLine = !text.endsWith("\n");
   }
@@ -51,7 +67,7 @@ final class Terminal {
   /// A whole line of the result: JSON, or what is ours to the last character.
   synchronized void resultLine(String line) {
     erase();
-    out.print(Harmless.json(line) + "\n");
+    out.print(Harmless.json(concealed(line)) + "\n");
     out.flush();
   }
 
@@ -60,7 +76,7 @@ final class Terminal {
     if (level == Level.QUIET || text.isEmpty())
       return;
     erase();
-    err.print(Harmless.text(text));
+    err.print(Harmless.text(concealed(text)));
     err.flush();
     midLine = !text.endsWith("\n");
   }
@@ -88,7 +104,7 @@ final class Terminal {
       err.print('\n');
     midLine = false;
     resultMidLine = false;
-    err.print(Harmless.line(line) + "\n");
+    err.print(Harmless.line(concealed(line)) + "\n");
     err.flush();
   }
 
@@ -96,7 +112,8 @@ final class Terminal {
   synchronized void draw(String line) {
     if (!redraws)
       return;
-    err.print("\r\u001b[K" + Harmless.line(line));
+    // without wrapping: a line that does not fit is cut, and can be taken away
+    err.print("\r\u001b[K\u001b[?7l" + Harmless.line(line) + "\u001b[?7h");
     err.flush();
     drawn = true;
   }

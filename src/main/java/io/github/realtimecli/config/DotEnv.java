@@ -25,12 +25,34 @@ final class DotEnv {
         declared.put(entry.getKey(), unquoted(entry.getValue()));
       return declared;
     } catch (DotenvException e) {
-      throw malformed();
+      throw malformed(file);
     }
   }
 
-  private static IllegalArgumentException malformed() {
+  /// Names the line, never what stands in it.
+  private static IllegalArgumentException malformed(Path file) {
+    try {
+      int number = 0;
+      for (String line : Files.readAllLines(file)) {
+        number++;
+        if (!line.isBlank() && !line.stripLeading().startsWith("#") && !isEntry(line))
+          return new IllegalArgumentException("line " + number + " of .env is not NAME=value"
+              + (line.stripLeading().startsWith("export ") ? " (leave out the export)" : "")
+              + (line.startsWith("\uFEFF") ? " (it begins with a byte order mark)" : ""));
+      }
+    } catch (IOException e) {
+      return new IllegalArgumentException(".env is not text in UTF-8");
+    }
     return new IllegalArgumentException(".env has a line that is not NAME=value");
+  }
+
+  private static boolean isEntry(String line) {
+    int equals = line.indexOf('=');
+    String name = equals < 0 ? "" : line.substring(0, equals).strip();
+    for (int i = 0; i < name.length(); i++)
+      if (!Character.isLetterOrDigit(name.charAt(i)) && "_.-".indexOf(name.charAt(i)) < 0)
+        return false;
+    return !name.isEmpty();
   }
 
   private static String directory(Path file) {

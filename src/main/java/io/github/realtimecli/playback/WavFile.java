@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class WavFile implements Sink {
   private final WavWriter wav;
   private final int rate;
+  private @Nullable String name;
   private long samples;
   private Worth worth = Worth.EMPTY;
   private @Nullable IOException failure;
@@ -74,6 +75,11 @@ public final class WavFile implements Sink {
     return Played.NOTHING;
   }
 
+  /// Says that the answer did not become whole: the file gets `name` instead, beside the one it was meant for.
+  public void keepAs(String name) {
+    this.name = name;
+  }
+
   /// Says that the file is not to appear.
   public void discard() {
     worth = Worth.SPOILT;
@@ -81,8 +87,11 @@ public final class WavFile implements Sink {
 
   @Override
   public void close() throws IOException {
+    String partial = name;
     try {
-      if (worth == Worth.KEPT)
+      if (worth == Worth.KEPT && partial != null)
+        wav.commitAs(partial);
+      else if (worth == Worth.KEPT)
         wav.commit();
     } finally {
       wav.close();

@@ -35,6 +35,8 @@ public record Address(URI uri, boolean given) {
     };
     if (uri.getHost() == null || uri.getHost().isEmpty())
       throw new IllegalArgumentException("the URL has no host name that can be looked up");
+    if (uri.getPort() == 0 || uri.getPort() > 65_535)
+      throw new IllegalArgumentException("the URL has a port outside 1 to 65535");
     if (uri.getRawUserInfo() != null)
       throw new IllegalArgumentException("the URL must not hold a user or a password");
     if (uri.getRawFragment() != null)

@@ -150,7 +150,7 @@ public final class Call {
         case Action.Warn a -> observer.warned(a.error());
         case Action.HangUp a -> transport.close(1000, "");
         case Action.End a -> {
-          LOG.debug("over: {}", a.outcome());
+          LOG.debug("over: {}", a.outcome().kind());
           return a.outcome();
         }
       }
@@ -193,7 +193,7 @@ public final class Call {
 
     @Override
     public void ended(Ending ending) {
-      LOG.debug("the wire ended: {}", ending);
+      LOG.debug("the wire ended: {}", ending.getClass().getSimpleName());
       wireEnded.countDown();
       mailbox.put(Endings.signal(ending));
     }

@@ -36,6 +36,7 @@ final class Endings {
           ? new Failure.ConnectTimeout(e.detail())
           : new Failure.Unreachable(e.detail()));
       case Ending.Lost e -> new Signal.Broken(new Failure.Lost(e.detail()));
+      case Ending.Faulty e -> new Signal.Broken(new Failure.Bug(e.detail()));
       case Ending.Aborted e -> new Signal.Broken(new Failure.Lost("dropped by us"));
     };
   }

@@ -11,15 +11,17 @@ import org.jspecify.annotations.Nullable;
 /// What the server has said about the session and the response, kept for the result.
 final class SessionFacts {
   private @Nullable Session session;
+  private @Nullable String id;
+  private @Nullable String model;
   private @Nullable String responseId;
   private @Nullable Usage usage;
   private @Nullable String heard;
 
   void heard(ServerEvent event) {
     if (event instanceof ServerEvent.SessionCreated e)
-      session = e.session();
+      learn(e.session());
     else if (event instanceof ServerEvent.SessionUpdated e)
-      session = e.session();
+      learn(e.session());
     else if (event instanceof ServerEvent.ResponseCreated e)
       responseId = e.response().id();
     else if (event instanceof ServerEvent.ResponseDone e) {
@@ -29,9 +31,15 @@ final class SessionFacts {
       heard = heard == null ? e.transcript() : heard + " " + e.transcript();
   }
 
+  private void learn(Session said) {
+    session = said;
+    id = said.id() != null ? said.id() : id;
+    model = said.model() != null ? said.model() : model;
+  }
+
   @Nullable
   String id() {
-    return session == null ? null : session.id();
+    return id;
   }
 
   /// Samples a second of the answer's sound.
@@ -42,7 +50,7 @@ final class SessionFacts {
 
   @Nullable
   String model() {
-    return session == null ? null : session.model();
+    return model;
   }
 
   @Nullable

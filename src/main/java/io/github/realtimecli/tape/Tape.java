@@ -1,7 +1,6 @@
 package io.github.realtimecli.tape;
 
 import io.github.realtimecli.transport.Ending;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.Writer;
@@ -31,19 +30,18 @@ public final class Tape implements AutoCloseable {
 
   private final Writer out;
   private final Audio audio;
+  private final String secret;
   private final long start = System.nanoTime();
 
-  private Tape(Writer out, Audio audio) {
+  private Tape(Writer out, Audio audio, String secret) {
     this.out = out;
     this.audio = audio;
+    this.secret = secret;
   }
 
-  public static Tape toFile(Path file, Audio audio) throws IOException {
-    return new Tape(Files.newBufferedWriter(file), audio);
-  }
-
-  static Tape to(Writer out, Audio audio) {
-    return new Tape(new BufferedWriter(out), audio);
+  /// @param secret what must not stand on the tape even when a server repeats it; empty for none
+  public static Tape toFile(Path file, Audio audio, String secret) throws IOException {
+    return new Tape(Files.newBufferedWriter(file), audio, secret);
   }
 
   void opened() {
@@ -64,7 +62,7 @@ public final class Tape implements AutoCloseable {
     try {
       out.write(
           "{\"at_ms\":" + micros / 1000 + "." + pad(micros % 1000) + ",\"from\":\"" + from + "\",\"" + what + "\":");
-      out.write(json);
+      out.write(secret.isEmpty() ? json : json.replace(secret, "…"));
       out.write("}\n");
     } catch (IOException e) {
       // a tape that cannot be written does not end the call; close() says so
@@ -82,6 +80,7 @@ public final class Tape implements AutoCloseable {
       case Ending.Refused e -> "refused " + e.status() + " " + e.body();
       case Ending.Unreachable e -> "unreachable: " + e.detail();
       case Ending.Lost e -> "lost: " + e.detail();
+      case Ending.Faulty e -> "faulty: " + e.detail();
       case Ending.Aborted e -> "aborted";
     };
     StringWriter out = new StringWriter();

@@ -72,7 +72,7 @@ final class Diagnosis {
   }
 
   /// Why an open connection was lost.
-  static Ending.Lost lost(Throwable cause) {
+  static Ending lost(Throwable cause) {
     if (cause instanceof Broken broken) {
       return new Ending.Lost(broken.detail());
     }
@@ -88,7 +88,7 @@ final class Diagnosis {
           ? "the server reset the connection"
           : "the connection broke: " + message);
     }
-    return new Ending.Lost("a fault of our own: " + cause);
+    return new Ending.Faulty(cause.toString());
   }
 
   static String words(Duration time) {

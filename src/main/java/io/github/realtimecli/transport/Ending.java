@@ -31,6 +31,9 @@ public sealed interface Ending {
   /// An open connection broke without a closing handshake: reset, end of stream, a frame against the rules.
   record Lost(String detail) implements Ending {}
 
+  /// Something of ours failed in the middle of it, such as for lack of memory.
+  record Faulty(String detail) implements Ending {}
+
   /// We dropped it ourselves.
   record Aborted() implements Ending {}
 }

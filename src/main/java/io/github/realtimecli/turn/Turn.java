@@ -53,6 +53,7 @@ public final class Turn {
   private @Nullable ApiError lastError;
   private @Nullable String responseId;
   private @Nullable Response response;
+  private Session.Shape spoken = Session.Shape.GA;
   private long sentSamples;
   private long wakeAt = NEVER;
 
@@ -130,9 +131,21 @@ public final class Turn {
   private void begin(Session.Shape shape) {
     state = State.SENDING;
     wakeAt = NEVER;
+    spoken = shape;
     actions.add(new Action.Spell(shape));
     actions.add(new Action.Send(new ClientEvent.UpdateSession(UPDATE, plan.settings())));
     actions.add(new Action.StartSpeech());
+  }
+
+  /// A greeting that came late still tells how the server is spoken to.
+  private void greeted(Session.Shape shape) {
+    if (state == State.GREETING)
+      begin(shape);
+    else if (plan.shape() == null && state == State.SENDING && shape != spoken) {
+      spoken = shape;
+      actions.add(new Action.Spell(shape));
+      actions.add(new Action.Send(new ClientEvent.UpdateSession(UPDATE, plan.settings())));
+    }
   }
 
   private void speechEnded(long now) {
@@ -157,8 +170,7 @@ public final class Turn {
       wakeAt = now + plan.patience().toNanos();
     switch (event) {
       case ServerEvent.SessionCreated e -> {
-        if (state == State.GREETING)
-          begin(e.session().shape());
+        greeted(e.session().shape());
       }
       case ServerEvent.OfSession e -> {
       }
@@ -176,8 +188,11 @@ public final class Turn {
   private void replied(ServerEvent.OfReply event) {
     if (state == State.PLAYING)
       return;
-    if (state == State.AWAITING)
+    if (state == State.AWAITING) {
       state = State.ANSWERING;
+      if (lastError != null)
+        actions.add(new Action.Warn(lastError));
+    }
     switch (event) {
       case ServerEvent.ResponseCreated e -> responseId = e.response().id();
       case ServerEvent.AudioDelta e -> {
@@ -230,8 +245,9 @@ public final class Turn {
       fail(new Failure.ServerError(error));
       return;
     }
-    actions.add(new Action.Warn(error));
-    if (state == State.AWAITING)
+    if (state != State.AWAITING)
+      actions.add(new Action.Warn(error));
+    else
       wakeAt = now + Math.min(plan.patience().toNanos(), ERROR_PATIENCE.toNanos());
   }
 

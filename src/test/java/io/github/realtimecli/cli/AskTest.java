@@ -6,6 +6,14 @@ import io.github.realtimecli.audio.Pcm;
 import io.github.realtimecli.audio.WavWriter;
 import io.github.realtimecli.protocol.dialect.Json;
 import io.github.realtimecli.server.LocalServer;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -237,6 +245,36 @@ class AskTest {
   }
 
   @Test
+  void doesNotShowAKeyThatTheServerRepeats() throws Exception {
+    String key = "sk-secret-1234567890";
+    Path question = wav("q.wav", noise(5_000));
+    Path tape = folder.resolve("wire.jsonl");
+    try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      Thread.ofPlatform().daemon().start(() -> refuse(server, key));
+      Run run = Run.with(Map.of("OPENAI_API_KEY", key), new byte[0], "--json", "--events", tape.toString(), "--mute",
+          "--url", "ws://127.0.0.1:" + server.getLocalPort() + "/v1/realtime", question.toString());
+      assertThat(run.exitCode()).isEqualTo(4);
+      assertThat(run.err()).contains("Incorrect API key provided: …").doesNotContain(key);
+      assertThat(run.out()).contains("unauthorized").doesNotContain(key);
+    }
+    assertThat(Files.readString(tape)).contains("provided: …").doesNotContain(key);
+  }
+
+  private static void refuse(ServerSocket server, String key) {
+    try (Socket socket = server.accept()) {
+      String body = "{\"error\":{\"message\":\"Incorrect API key provided: " + key + "\"}}";
+      BufferedReader head = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+      for (String line = head.readLine(); line != null && !line.isEmpty();)
+        line = head.readLine();
+      socket.getOutputStream()
+          .write(("HTTP/1.1 401 Unauthorized\r\nContent-Length: " + body.length() + "\r\n\r\n" + body)
+              .getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
   void listsDevicesAsOneJsonObject() {
     Run run = Run.of("devices", "--json");
     assertThat(run.exitCode()).isZero();
@@ -258,9 +296,11 @@ class AskTest {
   void leavesNothingOfARecordingWhenTheAnswerHasNoPlace() throws Exception {
     Path question = wav("q.wav", noise(5_000));
     Path recordings = Files.createDirectory(folder.resolve("recordings"));
-    Run run = Run.of("--local", "--mute", "-o", folder + "/missing/", "--record", recordings.toString(),
+    Path answers = Files.createDirectory(folder.resolve("answers"));
+    Files.createDirectory(answers.resolve("q.reply.wav"));
+    Run run = Run.of("--local", "--mute", "-o", answers.toString(), "--record", recordings.toString(),
         question.toString());
-    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.err()).startsWith("error: " + question + ": the answer's file cannot be made: ");
     assertThat(recordings).isEmptyDirectory();
   }

@@ -58,7 +58,15 @@ class UsageTest {
       "--url wss://u:p@h/ a.wav    | --url: the URL must not hold a user or a password",
       "--local --instructions @no.txt a.wav | --instructions: no.txt cannot be read as text",
       "--local --events no/x a.wav | --events: no/x cannot be written",
-      "serve --port 99999          | --port: there is no port 99999"})
+      "serve --port 99999          | --port: there is no port 99999",
+      "serve somewhere             | what is 'somewhere' for?",
+      "--mute --mute a.wav         | an option is given twice: --mute",
+      "--local --events - a.wav    | --events needs a file",
+      "--local --events-audio a.wav| --events-audio is nothing without --events",
+      "--local --record - a.wav    | --record needs a file",
+      "--local -o no/ a.wav        | -o: there is no folder no/",
+      "--url ws://127.0.0.1:99999/ a.wav | --url: the URL has a port outside 1 to 65535",
+      "batch folder                | there is no command 'batch' in this version"})
   void refusesWhatCannotBeMeant(String arguments, String sentence) {
     Run run = Run.of(arguments.strip().split(" +"));
     assertThat(run.exitCode()).isEqualTo(2);
@@ -74,6 +82,14 @@ class UsageTest {
         error: no FILE is given
         hint: name a recording, or - for standard input; see realtime-cli --help
         """);
+  }
+
+  @Test
+  void readsInstructionsFromAFileAndOptionsNever() throws Exception {
+    Path prompt = Files.writeString(folder.resolve("prompt.txt"), "--frobnicate like a pirate");
+    Run run = Run.of("--local", "--instructions", "@" + prompt, folder.resolve("missing.wav").toString());
+    assertThat(run.exitCode()).isEqualTo(3);
+    assertThat(run.err()).contains("missing.wav: does not exist").doesNotContain("frobnicate");
   }
 
   @Test
