@@ -137,11 +137,11 @@ public final class Call {
     }
   }
 
-  private @Nullable Outcome carryOut(Action action, Sink sink) throws InterruptedException {
+  private @Nullable Outcome carryOut(Action action, Converted sink) {
     try {
       switch (action) {
         case Action.Spell a -> dialect = a.shape() == Session.Shape.GA ? new Ga() : new Beta();
-        case Action.Send a -> send(a.event());
+        case Action.Send a -> post(a.event());
         case Action.StartSpeech a -> speech.start();
         case Action.Play a -> sink.play(a.samples());
         case Action.FinishPlayback a -> sink.finish(() -> mailbox.put(new Signal.Played()));
@@ -165,17 +165,25 @@ public final class Call {
     mailbox.put(signal);
   }
 
-  /// Spells and sends; waits while the wire is full.
-  boolean send(ClientEvent event) throws InterruptedException {
+  /// Spells and sends speech; waits while the wire is full.
+  boolean send(ClientEvent.AppendAudio speech) throws InterruptedException {
     Dialect spelling = dialect;
-    if (event instanceof ClientEvent.AppendAudio)
-      timeline.appended();
-    boolean taken = transport.send(spelling.write(event, Transport.HEADROOM));
+    timeline.appended();
+    boolean taken = transport.send(spelling.write(speech, Transport.HEADROOM));
+    if (taken)
+      observer.sent(spelling.type(speech), speech);
+    return taken;
+  }
+
+  /// Spells and sends what the turn says between the speech, and never waits: the thread that owns the turn has to hear of
+  /// interrupts and of time.
+  private void post(ClientEvent event) {
+    Dialect spelling = dialect;
+    boolean taken = transport.post(spelling.write(event, Transport.HEADROOM));
     if (event instanceof ClientEvent.CommitAudio)
       timeline.committed();
     if (taken)
       observer.sent(spelling.type(event), event);
-    return taken;
   }
 
   /// What the wire says, on the wire's thread.

@@ -59,6 +59,12 @@ public final class RecordedWire implements Transport.Wire {
     }
 
     @Override
+    public boolean post(byte[] message) {
+      tape.event("client", message, HEADROOM, message.length - HEADROOM);
+      return transport.post(message);
+    }
+
+    @Override
     public void close(int code, String reason) {
       transport.close(code, reason);
     }

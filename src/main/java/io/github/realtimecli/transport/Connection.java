@@ -57,6 +57,11 @@ final class Connection implements Transport, Runnable, SliceDraft.Incoming {
   }
 
   @Override
+  public boolean post(byte[] message) {
+    return outbox.putNow(Masking.frame(message));
+  }
+
+  @Override
   public void close(int code, String reason) {
     ByteBuffer frame = draft.close(code, reason);
     synchronized (this) {

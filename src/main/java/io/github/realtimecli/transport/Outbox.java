@@ -41,6 +41,13 @@ final class Outbox {
     while (state == State.OPEN && unsent > bound) {
       wait();
     }
+    return putNow(frame);
+  }
+
+  /// Queues a message, however much is unsent.
+  ///
+  /// @return `false` when messages are not taken yet, or not any more
+  synchronized boolean putNow(ByteBuffer frame) {
     if (state != State.OPEN) {
       return false;
     }

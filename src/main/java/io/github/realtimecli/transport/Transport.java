@@ -35,6 +35,11 @@ public interface Transport extends AutoCloseable {
   /// @throws InterruptedException when the waiting thread was interrupted; the message was not sent
   boolean send(byte[] message) throws InterruptedException;
 
+  /// Sends like [#send], but never waits: for the few small messages between the audio, which a full wire must not hold up.
+  ///
+  /// @return `false` when the connection is not open any more (or not yet) and the message was dropped
+  boolean post(byte[] message);
+
   /// Starts the closing handshake behind everything sent so far and returns at once; gives up on the peer after 2 s.
   void close(int code, String reason);
 

@@ -28,10 +28,14 @@ import org.jspecify.annotations.Nullable;
 public final class Turn {
   /// The least audio that a server commits, in samples: 100 ms.
   static final int LEAST_SAMPLES = Pcm.RATE / 10;
+  /// The lowest rate of an answer, for how long it may last at most.
+  static final int LEAST_RATE = 8_000;
   /// How long to wait for `session.created` before assuming a GA server.
   static final Duration GREETING_PATIENCE = Duration.ofSeconds(1);
   /// How long an answer may still begin after an error that names none of our events.
-  static final Duration ERROR_PATIENCE = Duration.ofSeconds(2);
+  static final Duration ERROR_PATIENCE = Duration.ofSeconds(5);
+  /// How much longer than it lasts the playing of an answer may take: a sound server can hang.
+  static final Duration PLAYING_PATIENCE = Duration.ofSeconds(30);
   /// The ids of what we send, which come back in errors.
   static final String UPDATE = "turn_session";
   static final String PADDING = "turn_padding";
@@ -56,6 +60,7 @@ public final class Turn {
   private Session.Shape spoken = Session.Shape.GA;
   private long sentSamples;
   private long wakeAt = NEVER;
+  private long now;
 
   public Turn(Plan plan) {
     this.plan = plan;
@@ -64,6 +69,7 @@ public final class Turn {
   /// Takes what happened at `now` and says what to do.
   public List<Action> on(Signal signal, long now) {
     actions.clear();
+    this.now = now;
     if (state != State.OVER)
       step(signal, now);
     return List.copyOf(actions);
@@ -180,8 +186,9 @@ public final class Turn {
       case ServerEvent.Fault e -> faulted(e.error(), now);
       case ServerEvent.Unrecognized e -> {
       }
-      case ServerEvent.Malformed e -> {
-      }
+      case ServerEvent.Malformed e ->
+        actions.add(
+            new Action.Warn(new ApiError("", null, "a message that is not understood: " + e.problem(), null, null)));
     }
   }
 
@@ -280,7 +287,11 @@ public final class Turn {
           ? new Failure.ServerError(lastError)
           : new Failure.Silence(plan.patience(), "to answer"));
       case ANSWERING -> fail(new Failure.Silence(plan.patience(), "to go on with its answer"));
-      case CONNECTING, PLAYING, OVER -> wakeAt = NEVER;
+      case PLAYING -> {
+        actions.add(new Action.Hush());
+        end();
+      }
+      case CONNECTING, OVER -> wakeAt = NEVER;
     }
   }
 
@@ -309,6 +320,7 @@ public final class Turn {
     if (state != State.PLAYING)
       actions.add(new Action.FinishPlayback());
     state = State.PLAYING;
+    wakeAt = now + PLAYING_PATIENCE.toNanos() + (long) (Pcm.millis(reply.samples(), LEAST_RATE) * 1e6);
   }
 
   private void end() {

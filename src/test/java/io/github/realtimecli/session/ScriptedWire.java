@@ -29,6 +29,11 @@ final class ScriptedWire implements Transport.Wire {
       }
 
       @Override
+      public boolean post(byte[] message) {
+        return send(message);
+      }
+
+      @Override
       public void close(int code, String reason) {
         listener.ended(new Ending.Closed(code, reason, false));
       }

@@ -208,8 +208,8 @@ class TurnTest {
     bring(Turn.State.AWAITING);
     ApiError error = error("server_error", null);
     assertThat(hear(new ServerEvent.Fault(error))).isEmpty();
-    assertThat(turn.wakeAt()).isEqualTo(now + 2 * SECOND);
-    now += 2 * SECOND;
+    assertThat(turn.wakeAt()).isEqualTo(now + 5 * SECOND);
+    now += 5 * SECOND;
     assertThat(on(new Signal.Tick())).contains(end(new Failure.ServerError(error)));
   }
 
@@ -309,10 +309,25 @@ class TurnTest {
 
   @ParameterizedTest
   @EnumSource(Turn.State.class)
-  void passesOverUnknownAndMalformedEventsInEveryState(Turn.State state) {
+  void passesOverUnknownEventsInEveryState(Turn.State state) {
     bring(state);
     assertThat(hear(new ServerEvent.Unrecognized("response.telepathy.delta"))).isEmpty();
-    assertThat(hear(new ServerEvent.Malformed("not JSON"))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = Turn.State.class, mode = EnumSource.Mode.EXCLUDE, names = "OVER")
+  void saysThatAMessageWasNotUnderstoodAndGoesOnInEveryState(Turn.State state) {
+    bring(state);
+    ApiError error = new ApiError("", null, "a message that is not understood: no JSON", null, null);
+    assertThat(hear(new ServerEvent.Malformed("no JSON"))).containsExactly(new Action.Warn(error));
+  }
+
+  @Test
+  void doesNotWaitForEverForASpeakerThatHangs() {
+    bring(Turn.State.PLAYING);
+    assertThat(turn.wakeAt()).isBetween(now + 30 * SECOND, now + 31 * SECOND);
+    now += 31 * SECOND;
+    assertThat(on(new Signal.Tick())).containsExactly(new Action.Hush(), new Action.End(Outcome.ANSWERED));
   }
 
   @ParameterizedTest
