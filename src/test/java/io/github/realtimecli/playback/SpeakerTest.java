@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -126,6 +127,7 @@ final class SpeakerTest {
     speaker.play(Ramp.of(0, Pcm.RATE));
     assertThat(line.blocked.await(10, TimeUnit.SECONDS)).isTrue();
     assertThat(speaker.flush()).isZero();
+    assertThat(line.flushes.get()).isPositive();
     assertThat(troubles).isEmpty();
     speaker.close();
     assertThat(speaker.thread().isAlive()).isFalse();
@@ -144,6 +146,7 @@ final class SpeakerTest {
   private static final class Stuck implements Line {
     final CountDownLatch blocked = new CountDownLatch(1);
     private final LinkedBlockingQueue<String> freed = new LinkedBlockingQueue<>();
+    final AtomicInteger flushes = new AtomicInteger();
     private volatile boolean started;
 
     @Override
@@ -170,6 +173,7 @@ final class SpeakerTest {
 
     @Override
     public void flush() {
+      flushes.incrementAndGet();
       freed.add("flush");
     }
 
