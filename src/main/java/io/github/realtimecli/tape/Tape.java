@@ -7,6 +7,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
@@ -32,6 +33,7 @@ public final class Tape implements AutoCloseable {
   private final Audio audio;
   private final String secret;
   private final long start = System.nanoTime();
+  private @Nullable IOException failure;
 
   private Tape(Writer out, Audio audio, String secret) {
     this.out = out;
@@ -65,8 +67,8 @@ public final class Tape implements AutoCloseable {
       out.write(secret.isEmpty() ? json : json.replace(secret, "…"));
       out.write("}\n");
     } catch (IOException e) {
-      // a tape that cannot be written does not end the call; close() says so
-      return;
+      // a tape that cannot be written does not end the call
+      failure = failure == null ? e : failure;
     }
   }
 
@@ -114,5 +116,7 @@ public final class Tape implements AutoCloseable {
   @Override
   public synchronized void close() throws IOException {
     out.close();
+    if (failure != null)
+      throw failure;
   }
 }
