@@ -113,7 +113,7 @@ final class Backlog {
   }
 
   /// Drops everything. Returns who waited for it.
-  synchronized List<Runnable> clear() throws IOException {
+  synchronized List<Runnable> clear() {
     List<Runnable> waiting = new ArrayList<>();
     endings.forEach(ending -> waiting.add(ending.heard()));
     endings.clear();
@@ -127,14 +127,15 @@ final class Backlog {
   }
 
   /// Drops everything and takes nothing any more. Returns who waited.
-  synchronized List<Runnable> close() throws IOException {
-    if (closed)
-      return List.of();
+  synchronized List<Runnable> close() {
     closed = true;
-    List<Runnable> waiting = clear();
+    return clear();
+  }
+
+  /// Removes the temporary file, after [#close()].
+  synchronized void release() throws IOException {
     if (spill != null)
       spill.close();
-    return waiting;
   }
 
   synchronized long inMemory() {

@@ -75,7 +75,7 @@ public final class Speaker implements Sink {
   }
 
   @Override
-  public double flush() throws IOException {
+  public double flush() {
     List<Runnable> waiting = backlog.clear();
     Feed feeding = feed;
     double heard = feeding == null ? 0 : flush(feeding);
@@ -109,7 +109,7 @@ public final class Speaker implements Sink {
 
   /// May come from any thread at any moment, from a `heard` as well.
   @Override
-  public void close() throws IOException {
+  public void close() {
     List<Runnable> waiting = backlog.close();
     if (!Thread.currentThread().equals(thread))
       end();
@@ -158,8 +158,9 @@ public final class Speaker implements Sink {
 
   /// Nobody feeds any more: whoever waits, waits no longer.
   private void release() {
+    backlog.close().forEach(Runnable::run);
     try {
-      backlog.close().forEach(Runnable::run);
+      backlog.release();
     } catch (IOException e) {
       trouble.accept("A temporary file could not be removed: " + e.getMessage() + ".");
     }

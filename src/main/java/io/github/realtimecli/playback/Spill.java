@@ -34,7 +34,7 @@ final class Spill implements AutoCloseable {
       written += file.write(bytes, written);
   }
 
-  /// The next bytes, at most 64 KB. The file shrinks to nothing when it has been read whole.
+  /// The next bytes, at most 64 KB.
   Pcm next() throws IOException {
     ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(READ, written - read));
     while (bytes.hasRemaining())
@@ -46,10 +46,10 @@ final class Spill implements AutoCloseable {
     return Pcm.of(bytes.array());
   }
 
-  void clear() throws IOException {
+  /// Begins at the front again. The file keeps its size, because to cut a large one takes longer than silence may.
+  void clear() {
     read = 0;
     written = 0;
-    file.truncate(0);
   }
 
   @Override

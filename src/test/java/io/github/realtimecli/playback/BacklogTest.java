@@ -15,7 +15,8 @@ final class BacklogTest {
 
   @AfterEach
   void close() throws Exception {
-    backlog.close();
+    assertThat(backlog.close()).isNotNull();
+    backlog.release();
   }
 
   @Test
@@ -81,7 +82,7 @@ final class BacklogTest {
 
   @Test
   void after_close_nothing_is_taken() throws Exception {
-    backlog.close();
+    assertThat(backlog.close()).isEmpty();
     backlog.add(Ramp.of(0, 10));
     assertThat(backlog.ready()).isZero();
     assertThat(backlog.end(() -> {})).isFalse();

@@ -3,7 +3,6 @@ package io.github.realtimecli.playback;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.realtimecli.audio.Pcm;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -98,13 +97,7 @@ final class SpeakerTest {
     ToyLine line = new ToyLine(System::nanoTime);
     Speaker speaker = speaker(line);
     speaker.play(Ramp.of(0, 10));
-    speaker.finish(() -> {
-      try {
-        speaker.close();
-      } catch (IOException e) {
-        troubles.add(e.toString());
-      }
-    });
+    speaker.finish(speaker::close);
     assertThat(speaker.thread().join(Duration.ofSeconds(10))).isTrue();
     assertThat(line.isClosed()).isTrue();
     assertThat(troubles).isEmpty();
