@@ -42,7 +42,7 @@ final class Ask {
     Ears.check(options.files());
     Network network = new Network(Network.Threads.PLATFORM);
     try (Mouth mouth = new Mouth(options, terminal);
-        Callee callee = Callee.of(options, environment, terminal);
+        Callee callee = Callee.of(options.whom(), Wishes.settings(options), environment, terminal);
         Tape tape = tape(callee.secret())) {
       Transport.Wire wire = tape == null ? network : new RecordedWire(network, tape);
       for (String file : options.files())

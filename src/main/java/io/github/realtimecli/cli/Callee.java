@@ -2,6 +2,7 @@ package io.github.realtimecli.cli;
 
 import io.github.realtimecli.config.Account;
 import io.github.realtimecli.protocol.Session;
+import io.github.realtimecli.protocol.SessionSettings;
 import io.github.realtimecli.provider.Address;
 import io.github.realtimecli.server.LocalServer;
 import io.github.realtimecli.transport.Endpoint;
@@ -19,17 +20,18 @@ import org.jspecify.annotations.Nullable;
 record Callee(Endpoint endpoint, Plan plan, String secret, @Nullable LocalServer server) implements AutoCloseable {
   private static final Endpoint.Header BETA = new Endpoint.Header("OpenAI-Beta", "realtime=v1");
 
+  /// @param settings of the session that is wanted
   /// @throws Stop when there is no key for a server that wants one, or the address cannot be meant
-  static Callee of(AskOptions options, Map<String, String> environment, Terminal terminal) {
-    return options.local() ? local(options) : remote(options, environment, terminal);
+  static Callee of(Whom whom, SessionSettings settings, Map<String, String> environment, Terminal terminal) {
+    return whom.local() ? local(whom, settings) : remote(whom, settings, environment, terminal);
   }
 
-  private static Callee local(AskOptions options) {
-    if (options.url() != null)
+  private static Callee local(Whom whom, SessionSettings settings) {
+    if (whom.url() != null)
       throw Stop.misuse("--local and --url exclude each other", "leave one of them out");
     try {
       LocalServer server = LocalServer.start();
-      return callee(options, Address.of(options.provider(), server.uri().toString(), options.model()), Account.NOBODY,
+      return callee(whom, settings, Address.of(whom.provider(), server.uri().toString(), model(whom)), Account.NOBODY,
           server);
     } catch (IOException e) {
       throw new Stop(new Complaint("the embedded server cannot listen on this machine: " + e.getMessage(),
@@ -37,26 +39,27 @@ record Callee(Endpoint endpoint, Plan plan, String secret, @Nullable LocalServer
     }
   }
 
-  private static Callee remote(AskOptions options, Map<String, String> environment, Terminal terminal) {
+  private static Callee remote(Whom whom, SessionSettings settings, Map<String, String> environment,
+      Terminal terminal) {
     Account account = account(environment);
     if (account.key() != null)
       terminal.conceal(account.key().secret());
     for (String warning : account.warnings())
       terminal.note("warning: " + warning);
-    String url = options.url() != null ? options.url() : account.baseUrl();
+    String url = whom.url() != null ? whom.url() : account.baseUrl();
     Address address;
     try {
-      address = Address.of(options.provider(), url, options.model());
+      address = Address.of(whom.provider(), url, model(whom));
     } catch (IllegalArgumentException e) {
-      throw Stop.misuse((options.url() != null ? "--url: " : "OPENAI_BASE_URL: ") + e.getMessage(),
+      throw Stop.misuse((whom.url() != null ? "--url: " : "OPENAI_BASE_URL: ") + e.getMessage(),
           "write it like wss://host/v1/realtime or https://host/v1");
     }
     if (account.key() == null && !address.isLoopback())
       throw new Stop(Complaint.NO_KEY);
-    if (account.key() != null && !address.isEncrypted() && !address.isLoopback() && !options.insecure())
+    if (account.key() != null && !address.isEncrypted() && !address.isLoopback() && !whom.insecure())
       throw Stop.misuse("the key would travel to " + address.uri().getHost() + " unencrypted",
           "use wss:// or https://, or allow it: --insecure");
-    return callee(options, address, account, null);
+    return callee(whom, settings, address, account, null);
   }
 
   private static Account account(Map<String, String> environment) {
@@ -67,17 +70,22 @@ record Callee(Endpoint endpoint, Plan plan, String secret, @Nullable LocalServer
     }
   }
 
-  private static Callee callee(AskOptions options, Address address, Account account, @Nullable LocalServer server) {
-    Session.@Nullable Shape shape = shape(options, address, server);
+  private static Callee callee(Whom whom, SessionSettings settings, Address address, Account account,
+      @Nullable LocalServer server) {
+    Session.@Nullable Shape shape = shape(whom, address, server);
     List<Endpoint.Header> extra = shape == Session.Shape.BETA ? List.of(BETA) : List.of();
-    Endpoint endpoint = address.endpoint(options.provider(), account, extra, options.connectTimeout());
-    return new Callee(endpoint, new Plan(Wishes.settings(options), shape, options.timeout()),
+    Endpoint endpoint = address.endpoint(whom.provider(), account, extra, whom.connectTimeout());
+    return new Callee(endpoint, new Plan(settings, shape, whom.timeout()),
         account.key() == null ? "" : account.key().secret(), server);
   }
 
+  private static String model(Whom whom) {
+    return whom.model() == null ? Whom.DEFAULT_MODEL : whom.model();
+  }
+
   /// A provider's own address and our own server are known to speak GA; another server's `session.created` tells.
-  private static Session.@Nullable Shape shape(AskOptions options, Address address, @Nullable LocalServer server) {
-    return switch (options.dialect()) {
+  private static Session.@Nullable Shape shape(Whom whom, Address address, @Nullable LocalServer server) {
+    return switch (whom.dialect()) {
       case GA -> Session.Shape.GA;
       case BETA -> Session.Shape.BETA;
       case AUTO -> address.given() && server == null ? null : Session.Shape.GA;

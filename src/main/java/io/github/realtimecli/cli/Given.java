@@ -1,0 +1,37 @@
+package io.github.realtimecli.cli;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ParseResult;
+
+/// What stands behind an option of the command line.
+final class Given {
+  private Given() {}
+
+  static boolean flag(ParseResult parsed, String name) {
+    return parsed.hasMatchedOption(name);
+  }
+
+  static @Nullable String text(ParseResult parsed, String name) {
+    return parsed.hasMatchedOption(name) ? parsed.matchedOptionValue(name, "") : null;
+  }
+
+  static String text(ParseResult parsed, String name, String otherwise) {
+    return parsed.matchedOptionValue(name, otherwise);
+  }
+
+  /// Of an option that may be repeated, in order.
+  static List<String> texts(ParseResult parsed, String name) {
+    return parsed.matchedOptionValue(name, List.of());
+  }
+
+  /// @throws Stop when it is no duration
+  static Duration duration(ParseResult parsed, String name, String otherwise) {
+    try {
+      return Durations.parse(text(parsed, name, otherwise));
+    } catch (IllegalArgumentException e) {
+      throw Stop.misuse(name + ": " + e.getMessage(), "write it like 500ms, 10s or 2m");
+    }
+  }
+}
