@@ -4,6 +4,8 @@ import io.github.realtimecli.audio.Pcm;
 import org.jspecify.annotations.Nullable;
 
 /// What a client says. `eventId` comes back in an error about the event.
+///
+/// `output_audio_buffer.clear` is missing: over a WebSocket it is the client that holds the answer's sound.
 public sealed interface ClientEvent {
   @Nullable
   String eventId();

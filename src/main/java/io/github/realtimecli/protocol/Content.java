@@ -1,6 +1,9 @@
 package io.github.realtimecli.protocol;
 
 import io.github.realtimecli.audio.Pcm;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A part of a message, whichever side it is from; the dialects spell it `input_audio`, `output_audio` or `audio`.
@@ -12,5 +15,14 @@ public sealed interface Content {
   record Audio(@Nullable Pcm audio, @Nullable String transcript) implements Content {}
 
   /// Anything else, such as an image.
-  record Other(String type) implements Content {}
+  ///
+  /// @param members as they stood beside the type: nested maps, lists, strings, numbers, booleans and
+  ///                [SessionSettings#JSON_NULL]
+  record Other(String type, Map<String, Object> members) implements Content {
+    public Other { members = Collections.unmodifiableMap(new LinkedHashMap<>(members)); }
+
+    public Other(String type) {
+      this(type, Map.of());
+    }
+  }
 }

@@ -5,6 +5,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What a server says, grouped by what it is about, so that a state can pass over a whole group.
+///
+/// This is all that a WebSocket client can meet. What the vendor's server tells of a WebRTC or SIP call only, the
+/// `output_audio_buffer.*` events and `input_audio_buffer.dtmf_event_received`, is [Unrecognized]; the sessions of the
+/// translation and live APIs are others.
 public sealed interface ServerEvent {
   /// About the session.
   sealed interface OfSession extends ServerEvent {}
@@ -17,6 +21,11 @@ public sealed interface ServerEvent {
 
   /// Where in a response a piece of content belongs.
   record Place(String responseId, String itemId, int outputIndex, int contentIndex) {}
+
+  /// How far the server has come with something that it does on a tool server.
+  enum Stage {
+    IN_PROGRESS, COMPLETED, FAILED
+  }
 
   record SessionCreated(Session session) implements OfSession {}
 
@@ -33,6 +42,9 @@ public sealed interface ServerEvent {
   /// @param name         `requests` or `tokens`
   /// @param resetSeconds until the window opens again
   record RateLimit(String name, long limit, long remaining, double resetSeconds) {}
+
+  /// The tools of a tool server are being listed.
+  record McpListing(Stage stage, String itemId) implements OfSession {}
 
   record AudioCommitted(String itemId, @Nullable String previousItemId) implements OfInput {}
 
@@ -68,6 +80,13 @@ public sealed interface ServerEvent {
 
   record InputTranscriptFailed(String itemId, int contentIndex, ApiError error) implements OfInput {}
 
+  /// One speaker's part of a transcript.
+  ///
+  /// @param start seconds since the item's first sample
+  /// @param end   seconds since the item's first sample
+  record InputTranscriptSegment(String itemId, int contentIndex, String id, String speaker, String text, double start,
+      double end) implements OfInput {}
+
   record ResponseCreated(Response response) implements OfReply {}
 
   record ResponseDone(Response response) implements OfReply {}
@@ -99,6 +118,13 @@ public sealed interface ServerEvent {
 
   record FunctionArgumentsDone(String responseId, String itemId, int outputIndex, String callId, @Nullable String name,
       String arguments) implements OfReply {}
+
+  /// A tool server's tool is being called, by the server itself.
+  record McpCall(Stage stage, String itemId, int outputIndex) implements OfReply {}
+
+  record McpArgumentsDelta(String responseId, String itemId, int outputIndex, String delta) implements OfReply {}
+
+  record McpArgumentsDone(String responseId, String itemId, int outputIndex, String arguments) implements OfReply {}
 
   /// An `error` event: mostly not the end; a fatal one is followed by a close.
   record Fault(ApiError error) implements ServerEvent {}

@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 /// @param maxOutputTokens  [#NO_LIMIT] for `inf`
 /// @param reasoning        effort: `minimal` to `xhigh`
 /// @param noiseReduction   `near_field`, `far_field`, or `none` to switch it off
-/// @param extra            further members of the session object in the GA shape, merged over the above: nested maps,
-///                         lists, strings, numbers, booleans and [#JSON_NULL]
+/// @param extra            further members of the session object, merged over the above, in the GA shape, which each
+///                         dialect respells, or as they stood: nested maps, lists, strings, numbers, booleans and
+///                         [#JSON_NULL]
 public record SessionSettings(Kind kind, @Nullable List<String> modalities, @Nullable String instructions,
     @Nullable String voice, @Nullable AudioFormat input, @Nullable AudioFormat output,
     @Nullable TurnDetection turnDetection, @Nullable Transcription transcription, @Nullable Double speed,
@@ -40,9 +41,15 @@ public record SessionSettings(Kind kind, @Nullable List<String> modalities, @Nul
   /// A format on the wire.
   ///
   /// @param type `audio/pcm`, `audio/pcmu`, `audio/pcma`
-  /// @param rate samples a second; the vendor's G.711 is always 8000
+  /// @param rate samples a second, [#OWN] when a server did not say; G.711 is always 8000
   public record AudioFormat(String type, int rate) {
     public static final AudioFormat PCM_24K = new AudioFormat("audio/pcm", 24_000);
+    /// The server's own rate: all that beta's `pcm16` tells. The vendor's is 24000, others' 16000.
+    public static final int OWN = 0;
+
+    public int rateOr(int otherwise) {
+      return rate == OWN ? otherwise : rate;
+    }
   }
 
   /// Who ends the user's turn.

@@ -45,7 +45,7 @@ final class SessionFacts {
   /// Samples a second of the answer's sound.
   int rate() {
     AudioFormat format = session == null ? null : session.settings().output();
-    return format == null || !format.type().equals(AudioFormat.PCM_24K.type()) ? Pcm.RATE : format.rate();
+    return format == null || !format.type().equals(AudioFormat.PCM_24K.type()) ? Pcm.RATE : format.rateOr(Pcm.RATE);
   }
 
   @Nullable

@@ -226,6 +226,12 @@ public final class Turn {
       }
       case ServerEvent.FunctionArgumentsDone e -> {
       }
+      case ServerEvent.McpCall e -> {
+      }
+      case ServerEvent.McpArgumentsDelta e -> {
+      }
+      case ServerEvent.McpArgumentsDone e -> {
+      }
     }
   }
 

@@ -16,8 +16,10 @@ import org.jspecify.annotations.Nullable;
 
 /// The spelling of the vendor's beta, which others still speak: settings flat, formats as single words.
 ///
-/// It has one word, `conversation.item.created`, for what GA tells twice: [ItemDone] and [TimeoutTriggered] have none.
+/// It has one word, `conversation.item.created`, for what GA tells twice, and none for [ItemDone] and what came later.
 public final class Beta implements Spelling {
+  private static final String MAX_TOKENS = "max_response_output_tokens";
+
   @Override
   public String type(ClientEvent event) {
     if (event instanceof UpdateSession update && update.session().kind() == Kind.TRANSCRIPTION)
@@ -35,7 +37,8 @@ public final class Beta implements Spelling {
       case TextDelta _ -> "response.text.delta";
       case TextDone _ -> "response.text.done";
       case ItemAdded _ -> "conversation.item.created";
-      case ItemDone _,TimeoutTriggered _ -> "";
+      case ItemDone _,TimeoutTriggered _,InputTranscriptSegment _ -> "";
+      case McpListing _,McpCall _,McpArgumentsDelta _,McpArgumentsDone _ -> "";
       case SessionCreated created when created.session().settings().kind() == Kind.TRANSCRIPTION ->
         "transcription_session.created";
       case SessionUpdated updated when updated.session().settings().kind() == Kind.TRANSCRIPTION ->
@@ -46,22 +49,25 @@ public final class Beta implements Spelling {
 
   @Override
   public Map<String, Object> update(SessionSettings settings) {
-    Map<String, Object> session = general(settings);
+    boolean speaks = settings.kind() == Kind.REALTIME;
+    Map<String, Object> session = speaks ? general(settings) : new LinkedHashMap<>();
     SettingsWriting.put(session, "input_audio_format", format(settings.input()));
     SettingsWriting.put(session, "input_audio_transcription", SettingsWriting.transcription(settings.transcription()));
     SettingsWriting.put(session, "input_audio_noise_reduction",
         SettingsWriting.noiseReduction(settings.noiseReduction()));
     SettingsWriting.put(session, "turn_detection", SettingsWriting.turnDetection(settings.turnDetection()));
-    SettingsWriting.put(session, "speed", settings.speed());
-    SettingsWriting.put(session, "max_response_output_tokens", SettingsWriting.tokens(settings.maxOutputTokens()));
-    return Json.merge(session, settings.extra());
+    if (speaks) {
+      SettingsWriting.put(session, "speed", settings.speed());
+      SettingsWriting.put(session, MAX_TOKENS, SettingsWriting.tokens(settings.maxOutputTokens()));
+    }
+    return Json.merge(session, Flattening.of(settings.extra(), MAX_TOKENS));
   }
 
   @Override
   public Map<String, Object> response(SessionSettings settings) {
     Map<String, Object> response = general(settings);
     SettingsWriting.put(response, "max_output_tokens", SettingsWriting.tokens(settings.maxOutputTokens()));
-    return Json.merge(response, settings.extra());
+    return Json.merge(response, Flattening.of(settings.extra(), "max_output_tokens"));
   }
 
   @Override
@@ -92,7 +98,7 @@ public final class Beta implements Spelling {
     Map<String, Object> target = new LinkedHashMap<>();
     List<String> modalities = settings.modalities();
     if (modalities != null)
-      target.put("modalities", modalities.contains("audio") ? List.of("text", "audio") : modalities);
+      target.put("modalities", Flattening.modalities(modalities));
     SettingsWriting.put(target, "instructions", settings.instructions());
     SettingsWriting.put(target, "voice", settings.voice());
     SettingsWriting.put(target, "output_audio_format", format(settings.output()));
@@ -100,10 +106,6 @@ public final class Beta implements Spelling {
   }
 
   private static @Nullable String format(@Nullable AudioFormat format) {
-    return format == null ? null : switch (format.type()) {
-      case "audio/pcmu" -> "g711_ulaw";
-      case "audio/pcma" -> "g711_alaw";
-      default -> "pcm16";
-    };
+    return format == null ? null : FlatFormat.write(format);
   }
 }

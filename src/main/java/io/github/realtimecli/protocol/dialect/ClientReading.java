@@ -8,6 +8,7 @@ import io.github.realtimecli.protocol.Item;
 import io.github.realtimecli.protocol.ResponseSettings;
 import io.github.realtimecli.protocol.Session;
 import io.github.realtimecli.protocol.SessionSettings;
+import io.github.realtimecli.protocol.SessionSettings.AudioFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,7 +90,7 @@ final class ClientReading {
   private void session(Cursor in) {
     if (!in.object())
       return;
-    SettingsReading settings = new SettingsReading("session");
+    SettingsReading settings = new SettingsReading("session", AudioFormat.PCM_24K.rate());
     for (String member; (member = in.member()) != null;)
       settings.member(in, member);
     session = settings;
@@ -98,7 +99,7 @@ final class ClientReading {
   private void response(Cursor in) {
     if (!in.object())
       return;
-    SettingsReading settings = new SettingsReading("response");
+    SettingsReading settings = new SettingsReading("response", AudioFormat.PCM_24K.rate());
     for (String member; (member = in.member()) != null;)
       switch (member) {
         case "conversation" -> outOfBand = in.string("").equals("none");

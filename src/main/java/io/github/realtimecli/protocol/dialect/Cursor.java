@@ -114,6 +114,11 @@ final class Cursor implements AutoCloseable {
     return null;
   }
 
+  double number(double otherwise) {
+    Double number = number();
+    return number == null ? otherwise : number;
+  }
+
   @Nullable
   Long wholeNumber() {
     if (parser.currentToken() == JsonToken.VALUE_NUMBER_INT

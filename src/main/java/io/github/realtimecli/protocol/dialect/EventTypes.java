@@ -39,6 +39,7 @@ final class EventTypes {
       case ServerEvent.SessionUpdated _ -> "session.updated";
       case ServerEvent.ConversationCreated _ -> "conversation.created";
       case ServerEvent.RateLimitsUpdated _ -> "rate_limits.updated";
+      case ServerEvent.McpListing listing -> "mcp_list_tools." + of(listing.stage());
     };
   }
 
@@ -58,6 +59,7 @@ final class EventTypes {
       case ServerEvent.InputTranscriptDelta _ -> "conversation.item.input_audio_transcription.delta";
       case ServerEvent.InputTranscriptCompleted _ -> "conversation.item.input_audio_transcription.completed";
       case ServerEvent.InputTranscriptFailed _ -> "conversation.item.input_audio_transcription.failed";
+      case ServerEvent.InputTranscriptSegment _ -> "conversation.item.input_audio_transcription.segment";
     };
   }
 
@@ -77,6 +79,17 @@ final class EventTypes {
       case ServerEvent.TextDone _ -> "response.output_text.done";
       case ServerEvent.FunctionArgumentsDelta _ -> "response.function_call_arguments.delta";
       case ServerEvent.FunctionArgumentsDone _ -> "response.function_call_arguments.done";
+      case ServerEvent.McpCall call -> "response.mcp_call." + of(call.stage());
+      case ServerEvent.McpArgumentsDelta _ -> "response.mcp_call_arguments.delta";
+      case ServerEvent.McpArgumentsDone _ -> "response.mcp_call_arguments.done";
+    };
+  }
+
+  private static String of(ServerEvent.Stage stage) {
+    return switch (stage) {
+      case IN_PROGRESS -> "in_progress";
+      case COMPLETED -> "completed";
+      case FAILED -> "failed";
     };
   }
 }

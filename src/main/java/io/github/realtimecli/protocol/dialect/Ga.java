@@ -11,7 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The vendor's present spelling: settings nested below `audio`, every update with its session's type.
+/// The vendor's present spelling: settings nested below `audio`, every update with its session's type. An update of a
+/// transcription session has only what such a session knows.
 public final class Ga implements Spelling {
   @Override
   public String type(ClientEvent event) {
@@ -26,11 +27,14 @@ public final class Ga implements Spelling {
   @Override
   public Map<String, Object> update(SessionSettings settings) {
     Map<String, Object> session = new LinkedHashMap<>();
+    boolean speaks = settings.kind() == Kind.REALTIME;
     session.put("type", type(settings.kind()));
-    general(session, settings);
+    if (speaks)
+      general(session, settings);
     Map<String, Object> audio = new LinkedHashMap<>();
     SettingsWriting.putUnlessEmpty(audio, "input", input(settings));
-    SettingsWriting.putUnlessEmpty(audio, "output", output(settings));
+    if (speaks)
+      SettingsWriting.putUnlessEmpty(audio, "output", output(settings));
     SettingsWriting.putUnlessEmpty(session, "audio", audio);
     return Json.merge(session, settings.extra());
   }
@@ -102,14 +106,14 @@ public final class Ga implements Spelling {
     return output;
   }
 
-  /// Only PCM has a rate: the vendor refuses the member elsewhere.
+  /// Only PCM has a rate, and needs one: the vendor refuses the member elsewhere.
   private static @Nullable Map<String, Object> format(@Nullable AudioFormat format) {
     if (format == null)
       return null;
     Map<String, Object> object = new LinkedHashMap<>();
     object.put("type", format.type());
     if (format.type().equals("audio/pcm"))
-      object.put("rate", format.rate());
+      object.put("rate", format.rateOr(AudioFormat.PCM_24K.rate()));
     return object;
   }
 }

@@ -7,9 +7,12 @@ import io.github.realtimecli.protocol.Item;
 import io.github.realtimecli.protocol.Response;
 import io.github.realtimecli.protocol.ServerEvent.RateLimit;
 import io.github.realtimecli.protocol.Session;
+import io.github.realtimecli.protocol.SessionSettings.AudioFormat;
 import io.github.realtimecli.protocol.Usage;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the objects inside events. What is not an object reads as one without members.
@@ -20,7 +23,7 @@ final class ObjectReading {
     String id = null;
     String model = null;
     Long expiresAt = null;
-    SettingsReading settings = new SettingsReading("session");
+    SettingsReading settings = new SettingsReading("session", AudioFormat.OWN);
     if (in.object())
       for (String name; (name = in.member()) != null;)
         switch (name) {
@@ -40,7 +43,7 @@ final class ObjectReading {
     List<Item> output = List.of();
     Usage usage = null;
     String conversationId = null;
-    SettingsReading settings = new SettingsReading("response");
+    SettingsReading settings = new SettingsReading("response", AudioFormat.OWN);
     if (in.object())
       for (String name; (name = in.member()) != null;)
         switch (name) {
@@ -53,8 +56,9 @@ final class ObjectReading {
           case "object" -> in.skip();
           default -> settings.member(in, name);
         }
-    return new Response(id, status(status), details.reason, details.error, output, usage, conversationId,
-        settings.settings());
+    Response.Status known = status(status);
+    return new Response(id, known, known == Response.Status.UNKNOWN && !status.isEmpty() ? status : null,
+        details.reason, details.error, output, usage, conversationId, settings.settings());
   }
 
   private static Response.Status status(String name) {
@@ -103,6 +107,7 @@ final class ObjectReading {
     String name = null;
     String arguments = null;
     String output = null;
+    Map<String, Object> extra = new LinkedHashMap<>();
     if (in.object())
       for (String member; (member = in.member()) != null;)
         switch (member) {
@@ -115,10 +120,20 @@ final class ObjectReading {
           case "name" -> name = in.string();
           case "arguments" -> arguments = in.string();
           case "output" -> output = in.string();
-          default -> in.skip();
+          case "object" -> in.skip();
+          default -> extra.put(member, in.value());
         }
-    Item.Call call = callId == null ? null : new Item.Call(callId, name, arguments, output);
-    return new Item(id, type, role, status, content, call);
+    if (callId != null)
+      return new Item(id, type, role, status, content, new Item.Call(callId, name, arguments, output), extra);
+    keep(extra, "name", name);
+    keep(extra, "arguments", arguments);
+    keep(extra, "output", output);
+    return new Item(id, type, role, status, content, null, extra);
+  }
+
+  private static void keep(Map<String, Object> extra, String name, @Nullable Object value) {
+    if (value != null)
+      extra.put(name, value);
   }
 
   private static List<Content> content(Cursor in) {
@@ -134,20 +149,31 @@ final class ObjectReading {
     String text = null;
     Pcm audio = null;
     String transcript = null;
+    Map<String, Object> rest = new LinkedHashMap<>();
     if (in.object())
       for (String name; (name = in.member()) != null;)
-        switch (name) {
-          case "type" -> type = in.string(type);
-          case "text" -> text = in.string();
-          case "audio" -> audio = in.audio();
-          case "transcript" -> transcript = in.string();
-          default -> in.skip();
-        }
-    return switch (type) {
-      case "text", "input_text", "output_text" -> new Content.Text(text == null ? "" : text);
-      case "audio", "input_audio", "output_audio" -> new Content.Audio(audio, transcript);
-      default -> new Content.Other(type);
-    };
+        if (name.equals("type"))
+          type = in.string(type);
+        else if (!type.isEmpty() && !isText(type) && !isAudio(type))
+          rest.put(name, in.value());
+        else
+          switch (name) {
+            case "text" -> text = in.string();
+            case "audio" -> audio = in.audio();
+            case "transcript" -> transcript = in.string();
+            default -> rest.put(name, in.value());
+          }
+    if (isText(type))
+      return new Content.Text(text == null ? "" : text);
+    return isAudio(type) ? new Content.Audio(audio, transcript) : new Content.Other(type, rest);
+  }
+
+  private static boolean isText(String type) {
+    return type.equals("text") || type.equals("input_text") || type.equals("output_text");
+  }
+
+  private static boolean isAudio(String type) {
+    return type.equals("audio") || type.equals("input_audio") || type.equals("output_audio");
   }
 
   /// Some servers say what is wrong in a bare string.

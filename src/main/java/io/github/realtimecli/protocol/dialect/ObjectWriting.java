@@ -31,6 +31,12 @@ final class ObjectWriting {
           .present("name", call.name())
           .present("arguments", call.arguments())
           .present("output", call.output());
+    further(out, item.extra());
+  }
+
+  private static void further(JsonText out, Map<String, Object> members) {
+    for (Map.Entry<String, Object> member : members.entrySet())
+      out.member(member.getKey(), member.getValue());
   }
 
   static void part(JsonText out, String type, Content part) {
@@ -42,8 +48,7 @@ final class ObjectWriting {
           out.audio("audio", audio.audio());
         out.present("transcript", audio.transcript());
       }
-      case Content.Other _ -> {
-      }
+      case Content.Other other -> further(out, other.members());
     }
   }
 
@@ -58,7 +63,7 @@ final class ObjectWriting {
 
   static void response(JsonText out, Spelling spelling, Response response) {
     out.member("object", "realtime.response").member("id", response.id());
-    String status = status(response.status());
+    String status = response.unknownStatus() == null ? status(response.status()) : response.unknownStatus();
     out.member("status", status);
     statusDetails(out, status, response.reason(), response.error());
     out.list("output");
@@ -69,8 +74,7 @@ final class ObjectWriting {
     }
     out.closeList();
     out.present("conversation_id", response.conversationId());
-    for (Map.Entry<String, Object> setting : spelling.response(response.settings()).entrySet())
-      out.member(setting.getKey(), setting.getValue());
+    further(out, spelling.response(response.settings()));
     usage(out, response.usage());
   }
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Collects the members of one server event, in whatever order they come, and makes the event of them.
 ///
-/// Ids that are missing are empty, numbers that are missing are 0.
+/// Ids that are missing are empty, numbers that are missing are 0. `transcription.delta` and `.done` are vLLM's.
 final class ServerReading {
   private static final Item NO_ITEM = Item.message(null, "", null, List.of());
   private static final Session NO_SESSION = new Session(null, null, Session.Shape.GA, null, SessionSettings.NONE);
@@ -35,6 +35,10 @@ final class ServerReading {
   private String transcript = "";
   private String text = "";
   private @Nullable String name;
+  private String id = "";
+  private String speaker = "";
+  private double start;
+  private double end;
   private String arguments = "";
   private int audioStartMs;
   private int audioEndMs;
@@ -80,6 +84,10 @@ final class ServerReading {
       case "transcript" -> transcript = in.string("");
       case "text" -> text = in.string("");
       case "name" -> name = in.string();
+      case "id" -> id = in.string("");
+      case "speaker" -> speaker = in.string("");
+      case "start" -> start = in.number(0);
+      case "end" -> end = in.number(0);
       case "arguments" -> arguments = in.string("");
       case "audio_start_ms" -> audioStartMs = in.integer(0);
       case "audio_end_ms" -> audioEndMs = in.integer(0);
@@ -131,10 +139,16 @@ final class ServerReading {
         new FunctionArgumentsDelta(responseId, itemId, outputIndex, callId, delta);
       case "response.function_call_arguments.done" ->
         new FunctionArgumentsDone(responseId, itemId, outputIndex, callId, name, arguments);
+      case "response.mcp_call.in_progress", "response.mcp_call.completed", "response.mcp_call.failed" ->
+        new McpCall(stage(), itemId, outputIndex);
+      case "response.mcp_call_arguments.delta" -> new McpArgumentsDelta(responseId, itemId, outputIndex, delta);
+      case "response.mcp_call_arguments.done" -> new McpArgumentsDone(responseId, itemId, outputIndex, arguments);
       case "session.created", "transcription_session.created" -> new SessionCreated(session());
       case "session.updated", "transcription_session.updated" -> new SessionUpdated(session());
       case "conversation.created" -> new ConversationCreated(conversationId);
       case "rate_limits.updated" -> new RateLimitsUpdated(limits);
+      case "mcp_list_tools.in_progress", "mcp_list_tools.completed", "mcp_list_tools.failed" ->
+        new McpListing(stage(), itemId);
       case "input_audio_buffer.committed" -> new AudioCommitted(itemId, previousItemId);
       case "input_audio_buffer.cleared" -> new AudioCleared();
       case "input_audio_buffer.speech_started" -> new SpeechStarted(audioStartMs, itemId);
@@ -146,9 +160,13 @@ final class ServerReading {
       case "conversation.item.retrieved" -> new ItemRetrieved(item);
       case "conversation.item.deleted" -> new ItemDeleted(itemId);
       case "conversation.item.truncated" -> new ItemTruncated(itemId, contentIndex, audioEndMs);
-      case "conversation.item.input_audio_transcription.delta" -> new InputTranscriptDelta(itemId, contentIndex, delta);
+      case "conversation.item.input_audio_transcription.delta", "transcription.delta" ->
+        new InputTranscriptDelta(itemId, contentIndex, delta);
       case "conversation.item.input_audio_transcription.completed" ->
         new InputTranscriptCompleted(itemId, contentIndex, transcript, usage);
+      case "transcription.done" -> new InputTranscriptCompleted(itemId, contentIndex, text, usage);
+      case "conversation.item.input_audio_transcription.segment" ->
+        new InputTranscriptSegment(itemId, contentIndex, id, speaker, text, start, end);
       case "conversation.item.input_audio_transcription.failed" ->
         new InputTranscriptFailed(itemId, contentIndex, error == null ? NO_ERROR : error);
       case "error" -> new Fault(error == null ? new ApiError("", code, message, null, null) : error);
@@ -158,6 +176,12 @@ final class ServerReading {
 
   private Place place() {
     return new Place(responseId, itemId, outputIndex, contentIndex);
+  }
+
+  private Stage stage() {
+    return type.endsWith(".failed")
+        ? Stage.FAILED
+        : type.endsWith(".completed") ? Stage.COMPLETED : Stage.IN_PROGRESS;
   }
 
   private Session session() {

@@ -51,6 +51,7 @@ final class ServerWriting {
           ObjectWriting.rateLimit(out, limit);
         out.closeList();
       }
+      case McpListing listing -> out.member("item_id", listing.itemId());
     }
   }
 
@@ -83,6 +84,12 @@ final class ServerWriting {
         inputPlace(completed.itemId(), completed.contentIndex()).member("transcript", completed.transcript());
         ObjectWriting.transcriptionUsage(out, completed.usage());
       }
+      case InputTranscriptSegment segment ->
+        inputPlace(segment.itemId(), segment.contentIndex()).member("id", segment.id())
+            .member("speaker", segment.speaker())
+            .member("text", segment.text())
+            .member("start", Double.valueOf(segment.start()))
+            .member("end", Double.valueOf(segment.end()));
       case InputTranscriptFailed failed -> {
         inputPlace(failed.itemId(), failed.contentIndex()).open("error");
         ObjectWriting.error(out, failed.error());
@@ -110,6 +117,11 @@ final class ServerWriting {
       case FunctionArgumentsDone done ->
         call(done.responseId(), done.itemId(), done.outputIndex(), done.callId()).present("name", done.name())
             .member("arguments", done.arguments());
+      case McpCall call -> out.member("item_id", call.itemId()).member("output_index", call.outputIndex());
+      case McpArgumentsDelta delta ->
+        output(delta.responseId(), delta.itemId(), delta.outputIndex()).member("delta", delta.delta());
+      case McpArgumentsDone done ->
+        output(done.responseId(), done.itemId(), done.outputIndex()).member("arguments", done.arguments());
     }
   }
 
@@ -120,21 +132,20 @@ final class ServerWriting {
   }
 
   private JsonText place(Place place) {
-    return out.member("response_id", place.responseId())
-        .member("item_id", place.itemId())
-        .member("output_index", place.outputIndex())
-        .member("content_index", place.contentIndex());
+    return output(place.responseId(), place.itemId(), place.outputIndex()).member("content_index",
+        place.contentIndex());
   }
 
   private JsonText inputPlace(String itemId, int contentIndex) {
     return out.member("item_id", itemId).member("content_index", contentIndex);
   }
 
+  private JsonText output(String responseId, String itemId, int outputIndex) {
+    return out.member("response_id", responseId).member("item_id", itemId).member("output_index", outputIndex);
+  }
+
   private JsonText call(String responseId, String itemId, int outputIndex, String callId) {
-    return out.member("response_id", responseId)
-        .member("item_id", itemId)
-        .member("output_index", outputIndex)
-        .member("call_id", callId);
+    return output(responseId, itemId, outputIndex).member("call_id", callId);
   }
 
   private void item(Item item, @Nullable String previousItemId) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// [SessionSettings] goes to its extra members under the path where it stood.
 final class SettingsReading {
   private final String root;
+  private final int ownRate;
   private @Nullable Kind kind;
   private @Nullable List<String> modalities;
   private @Nullable String instructions;
@@ -30,17 +31,23 @@ final class SettingsReading {
   private @Nullable String reasoning;
   private @Nullable String noiseReduction;
   private final Map<String, Object> extra = new LinkedHashMap<>();
+  private @Nullable Integer inputRate;
   private boolean nested;
   private boolean flat;
   private @Nullable ApiError fault;
 
-  /// @param root what the members belong to, as an error names it: `session` or `response`
-  SettingsReading(String root) {
+  /// @param root    what the members belong to, as an error names it: `session` or `response`
+  /// @param ownRate what a format that names no rate stands for
+  SettingsReading(String root, int ownRate) {
     this.root = root;
+    this.ownRate = ownRate;
   }
 
   SessionSettings settings() {
-    return new SessionSettings(kind == null ? Kind.REALTIME : kind, modalities, instructions, voice, input, output,
+    AudioFormat said = input != null && inputRate != null && input.type().equals(AudioFormat.PCM_24K.type())
+        ? new AudioFormat(input.type(), inputRate)
+        : input;
+    return new SessionSettings(kind == null ? Kind.REALTIME : kind, modalities, instructions, voice, said, output,
         turnDetection, transcription, speed, maxOutputTokens, reasoning, noiseReduction, extra);
   }
 
@@ -111,6 +118,11 @@ final class SettingsReading {
         flat = true;
         turnDetection = turnDetection(in, name);
       }
+      case "input_audio_sampling_rate" -> {
+        inputRate = in.integer();
+        if (inputRate != null)
+          extra.put(name, inputRate);
+      }
       case "speed" -> speed = in.number();
       case "max_response_output_tokens" -> {
         flat = true;
@@ -125,8 +137,10 @@ final class SettingsReading {
     if (type == null)
       return;
     kind = type.equals("transcription") ? Kind.TRANSCRIPTION : Kind.REALTIME;
-    if (fault == null && !type.equals("transcription") && !type.equals("realtime"))
-      fault = Faults.unknownValue(type, "'realtime' and 'transcription'", root + ".type");
+    if (!type.equals("transcription") && !type.equals("realtime")) {
+      extra.put("type", type);
+      refuse(type, "'realtime' and 'transcription'", "type");
+    }
   }
 
   private void audio(Cursor in) {
@@ -196,11 +210,7 @@ final class SettingsReading {
 
   private @Nullable AudioFormat format(Cursor in, String path) {
     if (in.isString())
-      return switch (in.string("")) {
-        case "g711_ulaw" -> new AudioFormat("audio/pcmu", 8000);
-        case "g711_alaw" -> new AudioFormat("audio/pcma", 8000);
-        default -> AudioFormat.PCM_24K;
-      };
+      return FlatFormat.read(in.string(""), ownRate);
     if (!in.object())
       return null;
     String type = null;
@@ -280,7 +290,12 @@ final class SettingsReading {
     return switch (type) {
       case "semantic_vad" -> new TurnDetection.SemanticVad(eagerness, create, interrupt);
       case "none" -> new TurnDetection.None();
-      default -> new TurnDetection.ServerVad(threshold, padding, silence, create, interrupt);
+      case "server_vad" -> new TurnDetection.ServerVad(threshold, padding, silence, create, interrupt);
+      default -> {
+        refuse(type, "'server_vad' and 'semantic_vad'", path + ".type");
+        keep(path, "type", type);
+        yield new TurnDetection.ServerVad(threshold, padding, silence, create, interrupt);
+      }
     };
   }
 
@@ -300,6 +315,11 @@ final class SettingsReading {
     Map<String, Object> merged = Json.merge(extra, more);
     extra.clear();
     extra.putAll(merged);
+  }
+
+  private void refuse(String value, String supported, String path) {
+    if (fault == null)
+      fault = Faults.unknownValue(value, supported, root + "." + path);
   }
 
   private void refuse(String path) {

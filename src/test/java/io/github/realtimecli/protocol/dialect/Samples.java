@@ -33,6 +33,14 @@ final class Samples {
       new Item.Call("call_1", "weather", "{\"city\":\"Bern\"}", null));
   static final Item CALL_OUTPUT = new Item("item_4", "function_call_output", null, null, List.of(),
       new Item.Call("call_1", null, null, "{\"sky\":\"blue\"}"));
+  static final Item MCP_CALL = new Item("item_5", "mcp_call", null, null, List.of(), null,
+      Map.of("server_label", "atlas", "name", "find", "arguments", "{}", "output", "Bern"));
+  static final Item PICTURE = Item.message(null, "user", null, List.of(
+      new Content.Other("input_image", Map.of("image_url", "data:image/png;base64,iVBORw0KGgo=", "detail", "low"))));
+  static final Item MCP_TOOLS = new Item("item_4", "mcp_list_tools", null, null, List.of(), null, Map.of("server_label",
+      "atlas", "tools", List.of(Map.of("name", "find", "input_schema", Map.of("type", "object")))));
+  static final Item MCP_APPROVAL = new Item("item_6", "mcp_approval_response", null, null, List.of(), null,
+      Map.of("approval_request_id", "ask_1", "approve", true));
   static final SessionSettings SETTINGS = new SessionSettings(Kind.REALTIME, List.of("audio"), "Be brief.", "marin",
       AudioFormat.PCM_24K, AudioFormat.PCM_24K, new TurnDetection.ServerVad(0.5, 300, 200, true, true),
       new Transcription("gpt-realtime-whisper", "en"), 1.2, SessionSettings.NO_LIMIT, null, "near_field", Map.of());
@@ -79,6 +87,10 @@ final class Samples {
         new CreateItem(null, null, Item.message(null, "user", null, List.of(new Content.Audio(AUDIO, null)))));
     events.put("conversation.item.create-system",
         new CreateItem(null, null, Item.message(null, "system", null, List.of(new Content.Text("Be kind.")))));
+    events.put("conversation.item.create-image",
+        new CreateItem(null, null, PICTURE));
+    events.put("conversation.item.create-approval",
+        new CreateItem(null, null, MCP_APPROVAL));
     events.put("conversation.item.retrieve",
         new RetrieveItem("event_5", "item_1"));
     events.put("conversation.item.delete",
@@ -122,6 +134,8 @@ final class Samples {
         new ItemAdded(USER, null));
     events.put("conversation.item.added-call",
         new ItemAdded(CALL, "item_2"));
+    events.put("conversation.item.added-tools",
+        new ItemAdded(MCP_TOOLS, null));
     events.put("conversation.item.done",
         new ItemDone(ASSISTANT, "item_1"));
     events.put("conversation.item.retrieved",
@@ -139,6 +153,14 @@ final class Samples {
     events.put("conversation.item.input_audio_transcription.failed",
         new InputTranscriptFailed("item_1", 0,
             new ApiError("server_error", "audio_unintelligible", "No.", null, null)));
+    events.put("conversation.item.input_audio_transcription.segment",
+        new InputTranscriptSegment("item_1", 0, "seg_1", "speaker_1", "Hello?", 0.5, 1.25));
+    events.put("mcp_list_tools.in_progress",
+        new McpListing(Stage.IN_PROGRESS, "item_4"));
+    events.put("mcp_list_tools.completed",
+        new McpListing(Stage.COMPLETED, "item_4"));
+    events.put("mcp_list_tools.failed",
+        new McpListing(Stage.FAILED, "item_4"));
     events.put("response.created",
         new ResponseCreated(
             new Response("resp_1", Response.Status.IN_PROGRESS, null, null, List.of(), null, "conv_1", FOR_RESPONSE)));
@@ -179,6 +201,18 @@ final class Samples {
         new FunctionArgumentsDelta("resp_1", "item_3", 1, "call_1", "{\"ci"));
     events.put("response.function_call_arguments.done",
         new FunctionArgumentsDone("resp_1", "item_3", 1, "call_1", "weather", "{\"city\":\"Bern\"}"));
+    events.put("response.output_item.done-mcp",
+        new OutputItemDone("resp_1", 1, MCP_CALL));
+    events.put("response.mcp_call.in_progress",
+        new McpCall(Stage.IN_PROGRESS, "item_5", 1));
+    events.put("response.mcp_call.completed",
+        new McpCall(Stage.COMPLETED, "item_5", 1));
+    events.put("response.mcp_call.failed",
+        new McpCall(Stage.FAILED, "item_5", 1));
+    events.put("response.mcp_call_arguments.delta",
+        new McpArgumentsDelta("resp_1", "item_5", 1, "{"));
+    events.put("response.mcp_call_arguments.done",
+        new McpArgumentsDone("resp_1", "item_5", 1, "{}"));
     events.put("error",
         new Fault(new ApiError("invalid_request_error", "unknown_parameter", "Unknown parameter: 'session.modalities'.",
             "session.modalities", "event_1")));
