@@ -51,7 +51,8 @@ record Complaint(String sentence, String hint, int exitCode) {
 
   private static Complaint refused(Failure.HandshakeRefused f, String server) {
     String sentence = server + " refused the connection with HTTP " + f.status()
-        + (f.message().isEmpty() ? "" : ": " + f.message());
+        + (f.message().isEmpty() ? "" : ": " + f.message())
+        + (f.requestId() == null ? "" : " (request " + f.requestId() + ")");
     return switch (f.status()) {
       case 401, 403 -> new Complaint(sentence, "check OPENAI_API_KEY and what it is allowed to do", ExitCode.KEY);
       case 429 -> new Complaint(sentence, "wait a little, then try again", ExitCode.SERVER);

@@ -1,6 +1,7 @@
 package io.github.realtimecli.transport;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// How a connection was over.
 public sealed interface Ending {
@@ -20,11 +21,22 @@ public sealed interface Ending {
 
   /// No connection came about.
   ///
-  /// @param detail a short clause in plain words, without secrets
-  record Unreachable(Step step, String detail) implements Ending {
+  /// @param objection what one side minds about the other, so that another try would end the same; `null` otherwise
+  /// @param detail    a short clause in plain words, without secrets
+  record Unreachable(Step step, @Nullable Objection objection, String detail) implements Ending {
     /// What failed.
     public enum Step {
       NAME, CONNECT, PROXY, TLS, HANDSHAKE, TIMEOUT
+    }
+
+    /// What is minded: by the proxy, about the server's certificate, or about the file of authorities to trust.
+    public enum Objection {
+      PROXY_PASSWORD, PROXY_FORBIDS, HOST_NAME, EXPIRED, NOT_YET_VALID, SELF_SIGNED, UNKNOWN_AUTHORITY, CERTIFICATE,
+      AUTHORITIES_FILE
+    }
+
+    public Unreachable(Step step, String detail) {
+      this(step, null, detail);
     }
   }
 

@@ -24,8 +24,16 @@ public sealed interface Failure {
 
   /// Matter of the server: it answered the handshake with an HTTP status.
   ///
-  /// @param message what the body says, or the status in words
-  record HandshakeRefused(int status, String message) implements Failure {}
+  /// @param code       what the body calls it
+  /// @param message    what the body says; empty when it says nothing
+  /// @param retryAfter how long the server asks us to wait
+  /// @param requestId  by which its operator finds the request again
+  record HandshakeRefused(int status, @Nullable String code, String message, @Nullable Duration retryAfter,
+      @Nullable String requestId) implements Failure {
+    public HandshakeRefused(int status, String message) {
+      this(status, null, message, null, null);
+    }
+  }
 
   /// Matter of the server: an error event that ended the turn.
   record ServerError(ApiError error) implements Failure {}
@@ -39,7 +47,24 @@ public sealed interface Failure {
   record ClosedEarly(int code, String reason) implements Failure {}
 
   /// Matter of the wire: no connection came about.
-  record Unreachable(String detail) implements Failure {}
+  ///
+  /// @param step      what failed
+  /// @param objection what one side minds about the other, so that another try would end the same; `null` otherwise
+  record Unreachable(Step step, @Nullable Objection objection, String detail) implements Failure {
+    public enum Step {
+      NAME, CONNECT, PROXY, TLS, HANDSHAKE
+    }
+
+    /// What is minded: by the proxy, about the server's certificate, or about the file of authorities to trust.
+    public enum Objection {
+      PROXY_PASSWORD, PROXY_FORBIDS, HOST_NAME, EXPIRED, NOT_YET_VALID, SELF_SIGNED, UNKNOWN_AUTHORITY, CERTIFICATE,
+      AUTHORITIES_FILE
+    }
+
+    public Unreachable(Step step, String detail) {
+      this(step, null, detail);
+    }
+  }
 
   /// Matter of the wire: the handshake took too long.
   record ConnectTimeout(String detail) implements Failure {}

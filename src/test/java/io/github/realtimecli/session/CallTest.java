@@ -158,18 +158,8 @@ class CallTest {
     CompletableFuture<Result> result = run(
         Call.dial(wire, ENDPOINT, PLAN, () -> speech(Pcm.silence(9)), Observer.NOBODY));
     wire.listener().ended(new Ending.Unreachable(Ending.Unreachable.Step.NAME, "unknown host"));
-    assertThat(get(result).outcome()).isEqualTo(Outcome.of(new Failure.Unreachable("unknown host")));
-  }
-
-  @Test
-  void readsTheMessageOutOfARefusedHandshake() throws Exception {
-    CompletableFuture<Result> result = run(
-        Call.dial(wire, ENDPOINT, PLAN, () -> speech(Pcm.silence(9)), Observer.NOBODY));
-    wire.listener()
-        .ended(new Ending.Refused(401, java.util.Map.of(),
-            "{\"error\":{\"message\":\"Incorrect API key provided\",\"code\":\"invalid_api_key\"}}"));
     assertThat(get(result).outcome())
-        .isEqualTo(Outcome.of(new Failure.HandshakeRefused(401, "Incorrect API key provided")));
+        .isEqualTo(Outcome.of(new Failure.Unreachable(Failure.Unreachable.Step.NAME, "unknown host")));
   }
 
   @Test
