@@ -1,10 +1,13 @@
 package io.github.realtimecli.protocol.dialect;
 
 import io.github.realtimecli.protocol.Usage;
+import org.jspecify.annotations.Nullable;
 
-/// Collects the tokens of one response or transcription. Tokens that are in a total but in no detail, because the server
-/// gives none or because they were spent on thinking, count as text.
+/// Collects the tokens of one response or transcription. Tokens that are in a total but in no detail stay unsorted; what a
+/// transcriber puts out is text.
 final class UsageReading {
+  private boolean said;
+  private boolean transcription;
   private long in;
   private long textIn;
   private long audioIn;
@@ -19,9 +22,13 @@ final class UsageReading {
   private double seconds;
 
   /// Reads the members of the object that the cursor has entered.
+  ///
+  /// @return `null` when none of them tells anything
+  @Nullable
   Usage read(Cursor cursor) {
     for (String name; (name = cursor.member()) != null;)
       switch (name) {
+        case "type" -> transcription = cursor.string("").equals("tokens");
         case "input_tokens" -> in = count(cursor);
         case "output_tokens" -> out = count(cursor);
         case "input_token_details" -> details(cursor);
@@ -29,9 +36,26 @@ final class UsageReading {
         case "seconds" -> seconds = seconds(cursor);
         default -> cursor.skip();
       }
-    return new Usage(textIn + Math.max(0, in - textIn - audioIn - imageIn), audioIn, imageIn,
-        cachedTextIn + Math.max(0, cachedIn - cachedTextIn - cachedAudioIn - cachedImageIn), cachedAudioIn,
-        cachedImageIn, textOut + Math.max(0, out - textOut - audioOut), audioOut, seconds);
+    return said ? usage() : null;
+  }
+
+  /// Cached tokens are of the kind of all input where there is one kind only.
+  private Usage usage() {
+    long unsortedIn = rest(in, textIn + audioIn + imageIn);
+    long unsortedOut = rest(out, textOut + audioOut);
+    long unsortedCached = rest(cachedIn, cachedTextIn + cachedAudioIn + cachedImageIn);
+    long all = textIn + audioIn + imageIn + unsortedIn;
+    boolean text = textIn == all;
+    boolean audio = !text && audioIn == all;
+    boolean image = !text && imageIn == all;
+    return new Usage(textIn, audioIn, imageIn, text ? cachedTextIn + unsortedCached : cachedTextIn,
+        audio ? cachedAudioIn + unsortedCached : cachedAudioIn, image ? cachedImageIn + unsortedCached : cachedImageIn,
+        transcription ? textOut + unsortedOut : textOut, audioOut, seconds, unsortedIn,
+        text || audio || image ? 0 : unsortedCached, transcription ? 0 : unsortedOut);
+  }
+
+  private static long rest(long total, long sorted) {
+    return Math.max(0, total - sorted);
   }
 
   private void details(Cursor cursor) {
@@ -71,13 +95,15 @@ final class UsageReading {
       }
   }
 
-  private static long count(Cursor cursor) {
+  private long count(Cursor cursor) {
     Long number = cursor.wholeNumber();
-    return number == null ? 0 : number;
+    said |= number != null;
+    return number == null ? 0 : Math.max(0, number);
   }
 
-  private static double seconds(Cursor cursor) {
+  private double seconds(Cursor cursor) {
     Double number = cursor.number();
-    return number == null ? 0 : number;
+    said |= number != null;
+    return number == null ? 0 : Math.max(0, number);
   }
 }

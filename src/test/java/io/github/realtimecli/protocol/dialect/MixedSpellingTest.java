@@ -6,13 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.realtimecli.protocol.ApiError;
 import io.github.realtimecli.protocol.Content;
 import io.github.realtimecli.protocol.Item;
-import io.github.realtimecli.protocol.Response;
 import io.github.realtimecli.protocol.ServerEvent;
 import io.github.realtimecli.protocol.ServerEvent.*;
 import io.github.realtimecli.protocol.Session;
 import io.github.realtimecli.protocol.SessionSettings;
 import io.github.realtimecli.protocol.SessionSettings.AudioFormat;
-import io.github.realtimecli.protocol.Usage;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -57,21 +55,6 @@ class MixedSpellingTest {
     assertThat(read("{'type':'error','error':'no'}")).isEqualTo(new Fault(new ApiError("", null, "no", null, null)));
     assertThat(read("{'type':'error','code':'c','message':'no'}"))
         .isEqualTo(new Fault(new ApiError("", "c", "no", null, null)));
-  }
-
-  @Test
-  void tokens_without_details_count_as_text() {
-    assertThat(usage("{'input_tokens':10,'output_tokens':4}")).isEqualTo(new Usage(10, 0, 0, 0, 0, 0, 4, 0, 0));
-    assertThat(usage("{'input_tokens':10,'output_tokens':9,'input_token_details':{'audio_tokens':7,'cached_tokens':5},"
-        + "'output_token_details':{'text_tokens':1,'audio_tokens':6}}"))
-        .isEqualTo(new Usage(3, 7, 0, 5, 0, 0, 3, 6, 0));
-    assertThat(usage("null")).isNull();
-  }
-
-  private static @org.jspecify.annotations.Nullable Usage usage(String usage) {
-    Response response = ((ResponseDone) read("{'type':'response.done','response':{'usage':" + usage + "}}")).response();
-    assertThat(response.status()).isEqualTo(Response.Status.UNKNOWN);
-    return response.usage();
   }
 
   @Test
