@@ -57,7 +57,7 @@ class HouseTest {
       new Room("protocol.dialect", "protocol", "audio"),
       new Room("turn", "protocol", "audio"),
       new Room("transport"),
-      new Room("provider", "config", "transport", "protocol.dialect"),
+      new Room("provider", "config", "transport", "protocol", "protocol.dialect"),
       new Room("session", "turn", "protocol", "protocol.dialect", "transport", "source", "playback", "audio"),
       new Room("playback", "audio"),
       new Room("batch", "session", "source", "turn"),
