@@ -61,7 +61,7 @@ class HouseTest {
       new Room("session", "turn", "protocol", "protocol.dialect", "transport", "source", "playback", "audio"),
       new Room("playback", "audio"),
       new Room("batch", "session", "source", "turn"),
-      new Room("report", "session", "batch", "turn", "protocol", "source", "playback"),
+      new Room("report", "session", "batch", "turn", "protocol", "source", "playback", "audio"),
       new Room("tape", "transport"),
       new Room("server", "protocol", "protocol.dialect", "audio"));
 

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /// A file that takes its name only when it is whole: until then it is a hidden neighbour of its target.
-final class PendingFile {
+public final class PendingFile {
   private final Path target;
   private final Path temporary;
 
@@ -23,7 +23,7 @@ final class PendingFile {
   /// Creates the neighbour, with the permissions that any new file gets.
   ///
   /// @param target a symbolic link is followed, so that it still is one afterwards
-  static PendingFile of(Path target) throws IOException {
+  public static PendingFile of(Path target) throws IOException {
     Path real = Files.exists(target) ? target.toRealPath() : target.toAbsolutePath();
     String name = "." + real.getFileName() + "." + ProcessHandle.current().pid() + "-";
     for (int attempt = 0;; attempt++) {
@@ -38,24 +38,24 @@ final class PendingFile {
   }
 
   // not a channel: an interrupt of the writing thread would close that
-  OutputStream stream() throws IOException {
+  public OutputStream stream() throws IOException {
     return new FileOutputStream(temporary.toFile());
   }
 
   /// Replaces the first bytes.
-  void rewriteHead(byte[] head) throws IOException {
+  public void rewriteHead(byte[] head) throws IOException {
     try (RandomAccessFile file = new RandomAccessFile(temporary.toFile(), "rw")) {
       file.write(head);
     }
   }
 
   /// Gives the file its name; a file that had it is replaced.
-  void commit() throws IOException {
+  public void commit() throws IOException {
     commit(target);
   }
 
   /// Gives the file another name than the one it was meant for, beside it.
-  void commit(Path target) throws IOException {
+  public void commit(Path target) throws IOException {
     try {
       Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
     } catch (AtomicMoveNotSupportedException somewhere) {
@@ -63,11 +63,11 @@ final class PendingFile {
     }
   }
 
-  Path target() {
+  public Path target() {
     return target;
   }
 
-  void discard() throws IOException {
+  public void discard() throws IOException {
     Files.deleteIfExists(temporary);
   }
 }
