@@ -1,0 +1,56 @@
+package io.github.realtimecli.report;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// All files of results of a run in the making: fed row by row in the order of [Row#file()], then finished. Each appears
+/// whole or not at all, and its bytes depend on the rows alone. Owned by one thread.
+public final class Reports implements Closeable {
+  private final Summary summary = new Summary();
+  private final List<Report> reports = new ArrayList<>();
+
+  private Reports() {}
+
+  /// @param folder where they go; it exists
+  public static Reports in(Path folder) throws IOException {
+    Reports all = new Reports();
+    try {
+      for (Format format : Format.values())
+        all.reports.add(format.open(folder.resolve(format.file()), all.summary));
+      return all;
+    } catch (IOException e) {
+      all.close();
+      throw e;
+    }
+  }
+
+  public void add(Row row) throws IOException {
+    summary.add(row);
+    for (Report report : reports)
+      report.add(row);
+  }
+
+  /// @return the totals
+  public Summary finish() throws IOException {
+    for (Report report : reports)
+      report.finish();
+    return summary;
+  }
+
+  /// Leaves nothing behind of what was not finished.
+  @Override
+  public void close() throws IOException {
+    IOException failure = null;
+    for (Report report : reports)
+      try {
+        report.close();
+      } catch (IOException e) {
+        failure = e;
+      }
+    if (failure != null)
+      throw failure;
+  }
+}
