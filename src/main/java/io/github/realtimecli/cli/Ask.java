@@ -2,10 +2,15 @@ package io.github.realtimecli.cli;
 
 import io.github.realtimecli.playback.Dialogue;
 import io.github.realtimecli.protocol.ClientEvent;
+import io.github.realtimecli.protocol.Item;
+import io.github.realtimecli.protocol.SessionSettings;
 import io.github.realtimecli.report.JsonLine;
-import io.github.realtimecli.session.Call;
+import io.github.realtimecli.session.Conversation;
 import io.github.realtimecli.session.Observer;
 import io.github.realtimecli.session.Result;
+import io.github.realtimecli.session.Retries;
+import io.github.realtimecli.session.Route;
+import io.github.realtimecli.session.Utterance;
 import io.github.realtimecli.source.SpeechFile;
 import io.github.realtimecli.tape.RecordedWire;
 import io.github.realtimecli.tape.Tape;
@@ -13,10 +18,12 @@ import io.github.realtimecli.transport.Network;
 import io.github.realtimecli.transport.Transport;
 import io.github.realtimecli.turn.Failure;
 import io.github.realtimecli.turn.Outcome;
+import io.github.realtimecli.turn.Plan;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -25,34 +32,46 @@ final class Ask {
   private final AskOptions options;
   private final Terminal terminal;
   private final Map<String, String> environment;
-  private final Ears ears;
+  private final InputStream in;
   private final Interrupts interrupts;
+  private @Nullable Bill bill;
   private int exitCode = ExitCode.ANSWERED;
 
   Ask(AskOptions options, Terminal terminal, Map<String, String> environment, InputStream in, Interrupts interrupts) {
     this.options = options;
     this.terminal = terminal;
     this.environment = environment;
-    this.ears = new Ears(in, options.json() ? SpeechFile.Digest.SHA_256 : SpeechFile.Digest.NONE);
+    this.in = in;
     this.interrupts = interrupts;
   }
 
   /// @return the exit code: that of the first file that failed
   int run() throws InterruptedException {
     Ears.check(options.files());
+    if (options.prices() != null && !options.json())
+      throw Stop.misuse("--prices is nothing without --json", "add --json: cost_usd stands there");
+    SessionSettings settings = SettingsOf.of(options.wishes());
+    if (options.prices() != null)
+      bill = Bill.of(options.prices(), settings);
     Network network = new Network(Network.Threads.PLATFORM);
+    Retries retries = Retries.upTo(options.whom().retries());
     try (Mouth mouth = new Mouth(options, terminal);
-        Callee callee = Callee.of(options.whom(), Wishes.settings(options), environment, terminal);
+        Callee callee = Callee.of(options.whom(), settings, environment, terminal);
+        Ears ears = ears(callee.plan().inputRate());
         Tape tape = tape(callee.secret())) {
       Transport.Wire wire = tape == null ? network : new RecordedWire(network, tape);
-      for (String file : options.files())
-        if (!interrupts.requested())
-          ask(file, callee, mouth, wire);
+      askAll(callee, mouth, ears, new Route(wire, callee.endpoint(), retries, Route.PLATFORM),
+          options.wishes().plan(callee.plan()));
     } catch (IOException e) {
       complain("", new Complaint("--events could not be written: " + e.getMessage(), "check its folder and free space",
           ExitCode.OUR_FAULT));
     }
     return interrupts.requested() ? ExitCode.INTERRUPTED : exitCode;
+  }
+
+  private Ears ears(int rate) {
+    return new Ears(in, 1 + options.whom().retries(),
+        options.json() ? SpeechFile.Digest.SHA_256 : SpeechFile.Digest.NONE, rate);
   }
 
   private @Nullable Tape tape(String secret) {
@@ -70,15 +89,35 @@ final class Ask {
     }
   }
 
-  private void ask(String file, Callee callee, Mouth mouth, Transport.Wire wire) throws InterruptedException {
-    Console console = new Console(terminal, file, mouth.words());
+  private void askAll(Callee callee, Mouth mouth, Ears ears, Route route, Plan plan) throws InterruptedException {
+    Conversation conversation = new Conversation(route, plan);
+    List<String> files = options.files();
+    for (int i = 0; i < files.size() && !interrupts.requested(); i++) {
+      boolean goesOn = options.conversation() && i + 1 < files.size();
+      ask(files.get(i), callee, mouth, ears, plan, conversation, goesOn ? Plan.After.STAY : Plan.After.HANG_UP);
+      if (!goesOn)
+        conversation.close();
+      if (!options.conversation())
+        conversation = new Conversation(route, plan);
+    }
+  }
+
+  private void ask(String file, Callee callee, Mouth mouth, Ears ears, Plan plan, Conversation conversation,
+      Plan.After then) throws InterruptedException {
+    Failure trouble = Ears.trouble(file);
+    if (trouble != null) {
+      report(file, Result.unasked(trouble), callee, mouth);
+      return;
+    }
+    Console console = new Console(terminal, file, mouth.words(), callee.name());
     try {
       Dialogue dialogue = mouth.dialogue(file);
-      Call call = Call.dial(wire, callee.endpoint(), callee.plan(), ears.opening(file), watching(console, dialogue));
-      interrupts.during(call::interrupt);
-      Mouth.Answer answer = answer(file, mouth, dialogue, call);
-      mouth.whenMissing(call::fail);
-      Result result = call.run(answer.sink());
+      conversation.begin(options.wishes().utterance(ears.opening(file), plan, listening()), then,
+          watching(console, dialogue));
+      interrupts.during(conversation::interrupt);
+      Mouth.Answer answer = answer(file, mouth, dialogue, conversation);
+      mouth.whenMissing(conversation::fail);
+      Result result = conversation.run(answer.sink());
       console.finish();
       report(file, saved(result, answer, mouth.target(file)), callee, mouth);
     } catch (IOException e) {
@@ -89,13 +128,17 @@ final class Ask {
     }
   }
 
+  private Utterance.Listening listening() {
+    return options.json() ? Utterance.Listening.ON : Utterance.Listening.OFF;
+  }
+
   /// The call is under way already: without a mouth it must not go on.
-  private static Mouth.Answer answer(String file, Mouth mouth, @Nullable Dialogue dialogue, Call call)
+  private static Mouth.Answer answer(String file, Mouth mouth, @Nullable Dialogue dialogue, Conversation conversation)
       throws IOException {
     try {
       return mouth.answer(file, dialogue);
     } catch (IOException e) {
-      call.drop();
+      conversation.close();
       if (dialogue != null)
         dialogue.close();
       throw e;
@@ -127,6 +170,8 @@ final class Ask {
   private void report(String file, Result result, Callee callee, Mouth mouth) {
     Failure failure = result.outcome().failure();
     Complaint complaint = failure == null ? null : Complaint.of(failure, callee.name());
+    for (Item.Call wanted : result.calls())
+      terminal.note(file + ": the model calls " + wanted.name() + "(" + wanted.arguments() + ")");
     if (result.recording() != null && result.recording().warning() != null)
       terminal.note("warning: " + file + ": " + result.recording().warning());
     Path wanted = mouth.target(file);
@@ -136,7 +181,7 @@ final class Ask {
       target = null;
     if (options.json())
       terminal.resultLine(JsonLine.of(file, result, complaint == null ? null : file + ": " + complaint.sentence(),
-          target == null ? null : JsonLine.Saved.of(target)));
+          target == null ? null : JsonLine.Saved.of(target), bill(callee).of(result)));
     if (complaint != null)
       complain(file, complaint);
     if (target != null && complaint != null)
@@ -144,6 +189,12 @@ final class Ask {
     else if (complaint == null)
       terminal.note(file + ": " + summary(result) + (target == null ? "" : ", saved in " + target)
           + (wanted != null && target == null ? "; " + wanted + " was not written" : ""));
+  }
+
+  private Bill bill(Callee callee) {
+    if (bill == null)
+      bill = Bill.of(null, callee.plan().settings());
+    return bill;
   }
 
   private static String summary(Result result) {

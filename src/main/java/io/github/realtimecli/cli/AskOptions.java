@@ -3,7 +3,6 @@ package io.github.realtimecli.cli;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -12,26 +11,27 @@ import picocli.CommandLine.ParseResult;
 /// Written out by hand for picocli's programmatic model: its annotations cost every start some 27 ms of reflection.
 ///
 /// @param whom         whom to call
+/// @param wishes       what to ask for
+/// @param conversation all files are turns of one session
 /// @param output       `-o`: a file, `-` for stdout, `null` for none
 /// @param record       where both sides go, `null` for nowhere
 /// @param volume       0 to 2
-/// @param instructions the text, or `@FILE`
-record AskOptions(Whom whom, @Nullable String voice, @Nullable String instructions, List<String> set,
-    @Nullable String output, @Nullable String record, boolean mute, @Nullable String device, double volume,
-    boolean json, @Nullable String events, boolean eventsAudio, Terminal.Level level, List<String> files) {
-  static final String DEFAULT_VOICE = "marin";
-
+/// @param prices       a file of them, `null` for those that the program brings along
+record AskOptions(Whom whom, Wishes wishes, boolean conversation, @Nullable String output, @Nullable String record,
+    boolean mute, @Nullable String device, double volume,
+    boolean json, @Nullable String prices, @Nullable String events, boolean eventsAudio, Terminal.Level level,
+    List<String> files) {
   static void addTo(CommandSpec spec) {
     Whom.addTo(spec);
-    Command.value(spec, "--voice");
-    Command.value(spec, "--instructions");
-    spec.addOption(OptionSpec.builder("--set").arity("1").type(List.class).auxiliaryTypes(String.class).build());
+    Wishes.addTo(spec);
+    Command.flag(spec, "--conversation");
     Command.value(spec, "-o", "--output");
     Command.value(spec, "--record");
     Command.flag(spec, "--mute");
     Command.value(spec, "--device");
     Command.value(spec, "--volume");
     Command.flag(spec, "--json");
+    Command.value(spec, "--prices");
     Command.value(spec, "--events");
     Command.flag(spec, "--events-audio");
     Command.addCommon(spec);
@@ -46,10 +46,11 @@ record AskOptions(Whom whom, @Nullable String voice, @Nullable String instructio
 
   /// @throws Stop when a value is none of those an option takes
   static AskOptions of(ParseResult parsed) {
-    return new AskOptions(Whom.of(parsed), Given.text(parsed, "--voice"), Given.text(parsed, "--instructions"),
-        Given.texts(parsed, "--set"), Given.text(parsed, "-o"), Given.text(parsed, "--record"),
+    return new AskOptions(Whom.of(parsed), Wishes.of(parsed), Given.flag(parsed, "--conversation"),
+        Given.text(parsed, "-o"), Given.text(parsed, "--record"),
         Given.flag(parsed, "--mute"), Given.text(parsed, "--device"), volume(Given.text(parsed, "--volume", "1")),
-        Given.flag(parsed, "--json"), Given.text(parsed, "--events"), Given.flag(parsed, "--events-audio"),
+        Given.flag(parsed, "--json"), Given.text(parsed, "--prices"),
+        Given.text(parsed, "--events"), Given.flag(parsed, "--events-audio"),
         level(parsed), parsed.matchedPositionalValue(0, List.of()));
   }
 

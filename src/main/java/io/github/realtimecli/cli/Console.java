@@ -5,6 +5,8 @@ import io.github.realtimecli.protocol.ApiError;
 import io.github.realtimecli.protocol.ClientEvent;
 import io.github.realtimecli.protocol.ServerEvent;
 import io.github.realtimecli.session.Observer;
+import io.github.realtimecli.turn.Failure;
+import java.time.Duration;
 
 /// Tells the user how a call goes: the answer's words as they come, a line an event at `-v`, a line of progress otherwise.
 final class Console implements Observer {
@@ -23,13 +25,15 @@ final class Console implements Observer {
   private final Terminal terminal;
   private final String file;
   private final Words words;
+  private final String server;
   private long sentBytes;
   private long drawnAt;
   private boolean speaking;
   private boolean endsLine = true;
 
-  Console(Terminal terminal, String file, Words words) {
+  Console(Terminal terminal, String file, Words words, String server) {
     this.terminal = terminal;
+    this.server = server;
     this.file = file;
     this.words = words;
   }
@@ -96,6 +100,16 @@ final class Console implements Observer {
   @Override
   public void warned(ApiError error) {
     terminal.note(file + ": the server reports " + Complaint.words(error));
+  }
+
+  @Override
+  public void retrying(Failure failure, int attempt, Duration wait) {
+    String again = wait.isZero() ? "a new session goes on" : "trying again in " + Durations.words(rounded(wait));
+    terminal.note(file + ": " + Complaint.of(failure, server).sentence() + "; " + again);
+  }
+
+  private static Duration rounded(Duration wait) {
+    return Duration.ofMillis((wait.toMillis() + 99) / 100 * 100);
   }
 
   /// Ends the words' line.

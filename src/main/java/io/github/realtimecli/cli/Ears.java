@@ -1,23 +1,34 @@
 package io.github.realtimecli.cli;
 
-import io.github.realtimecli.session.Call;
+import io.github.realtimecli.session.Utterance;
 import io.github.realtimecli.source.SpeechFile;
+import io.github.realtimecli.source.Spool;
+import io.github.realtimecli.source.Unreadable;
+import io.github.realtimecli.turn.Failure;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The files of the command line as speech; `-` is standard input.
-final class Ears {
+final class Ears implements AutoCloseable {
   static final String STDIN = "-";
 
   private final InputStream in;
+  private final @Nullable Spool spool;
   private final SpeechFile.Digest digest;
+  private final int rate;
 
-  /// @param digest whether to take the digest of what is read
-  Ears(InputStream in, SpeechFile.Digest digest) {
+  /// @param attempts how often standard input may have to be read
+  /// @param digest   whether to take the digest of what is read
+  /// @param rate     samples a second of what is sent
+  Ears(InputStream in, int attempts, SpeechFile.Digest digest, int rate) {
     this.in = in;
+    this.spool = attempts > 1 ? new Spool(in) : null;
     this.digest = digest;
+    this.rate = rate;
   }
 
   /// @throws Stop when the command line names no file, or one that cannot be a turn
@@ -31,10 +42,29 @@ final class Ears {
     for (String file : files)
       if (!file.equals(STDIN) && Files.isDirectory(Path.of(file)))
         throw Stop.misuse("'" + file + "' is a folder", "name its files: realtime-cli " + file
-            + "/*.wav; folders are for the batch command");
+            + "/*.wav; a folder as a whole is for realtime-cli batch");
   }
 
-  Call.Opening opening(String file) {
-    return () -> file.equals(STDIN) ? SpeechFile.open(in, digest) : SpeechFile.open(Path.of(file), digest);
+  /// Why a file need not be asked about at all, `null` when it may be a recording.
+  static @Nullable Failure trouble(String file) {
+    try {
+      if (!file.equals(STDIN))
+        SpeechFile.check(Path.of(file));
+      return null;
+    } catch (Unreadable e) {
+      return new Failure.UnreadableInput(String.valueOf(e.getMessage()), e.hint());
+    }
+  }
+
+  Utterance.Opening opening(String file) {
+    return () -> file.equals(STDIN)
+        ? SpeechFile.open(spool == null ? in : spool.open(), digest, rate)
+        : SpeechFile.open(Path.of(file), digest, rate);
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (spool != null)
+      spool.close();
   }
 }

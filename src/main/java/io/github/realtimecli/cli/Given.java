@@ -1,7 +1,9 @@
 package io.github.realtimecli.cli;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ParseResult;
 
@@ -24,6 +26,22 @@ final class Given {
   /// Of an option that may be repeated, in order.
   static List<String> texts(ParseResult parsed, String name) {
     return parsed.matchedOptionValue(name, List.of());
+  }
+
+  /// One of a few words, written in lower case with hyphens.
+  ///
+  /// @throws Stop when it is none of them
+  static <E extends Enum<E>> E choice(ParseResult parsed, String name, E otherwise) {
+    String word = text(parsed, name);
+    if (word == null)
+      return otherwise;
+    List<String> words = new ArrayList<>();
+    for (E value : otherwise.getDeclaringClass().getEnumConstants()) {
+      words.add(value.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+      if (words.getLast().equals(word))
+        return value;
+    }
+    throw Stop.misuse(name + ": '" + word + "' is not known", "one of " + String.join(", ", words));
   }
 
   /// @throws Stop when it is no duration

@@ -40,7 +40,8 @@ public final class Program {
       Command.checkName(args);
       if (command == Command.ASK && needsTls(args))
         Network.warm();
-      ParseResult parsed = parse(command, command.rest(args));
+      String[] rest = command.rest(args);
+      ParseResult parsed = parse(command, command == Command.ASK ? Wishes.spelledOut(rest) : rest);
       if (parsed.hasMatchedOption("--help"))
         return show(command.help());
       if (parsed.hasMatchedOption("--version"))

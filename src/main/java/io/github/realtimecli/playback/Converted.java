@@ -60,10 +60,8 @@ public final class Converted implements Sink {
     Conversion running = conversion;
     conversion = null;
     synchronized (sink) {
-      if (running != null) {
-        running.dropped = true;
-        running.pieces.add(Pcm.EMPTY);
-      }
+      if (running != null)
+        running.drop();
       return sink.flush();
     }
   }
@@ -73,13 +71,17 @@ public final class Converted implements Sink {
     return sink.played();
   }
 
+  /// Ends the thread of an answer that will not be finished; the sink stays as it is.
+  public void leave() {
+    Conversion running = conversion;
+    conversion = null;
+    if (running != null)
+      running.drop();
+  }
+
   @Override
   public void close() throws IOException {
-    Conversion running = conversion;
-    if (running != null) {
-      running.dropped = true;
-      running.pieces.add(Pcm.EMPTY);
-    }
+    leave();
     sink.close();
     throwFailure();
   }
@@ -102,6 +104,11 @@ public final class Converted implements Sink {
 
     Conversion(int from) {
       converted = Resampler.of(this, from, Pcm.RATE);
+    }
+
+    void drop() {
+      dropped = true;
+      pieces.add(Pcm.EMPTY);
     }
 
     @Override

@@ -1,10 +1,13 @@
 package io.github.realtimecli.report;
 
+import io.github.realtimecli.protocol.Item;
 import io.github.realtimecli.protocol.Usage;
 import io.github.realtimecli.session.Result;
+import io.github.realtimecli.source.Lateness;
 import io.github.realtimecli.source.Recording;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
@@ -33,15 +36,18 @@ public final class JsonLine {
   /// @param file  as the user named it
   /// @param error one sentence, or `null`
   /// @param saved `null` when the answer was not saved
+  /// @param cost  in dollars, `null` when it is not known
   /// @return the line, without its end
-  public static String of(String file, Result result, @Nullable String error, @Nullable Saved saved) {
+  public static String of(String file, Result result, @Nullable String error, @Nullable Saved saved,
+      @Nullable Double cost) {
     JsonLine line = new JsonLine();
-    line.result(file, result, error, saved);
+    line.result(file, result, error, saved, cost);
     line.out.close();
     return line.text.toString();
   }
 
-  private void result(String file, Result result, @Nullable String error, @Nullable Saved saved) {
+  private void result(String file, Result result, @Nullable String error, @Nullable Saved saved,
+      @Nullable Double cost) {
     out.writeStartObject();
     out.writeNumberProperty("schema", SCHEMA);
     string("file", file);
@@ -59,12 +65,13 @@ public final class JsonLine {
     millis("audio_ms", result.replyMs());
     string("path", saved == null ? null : saved.path());
     string("sha256", saved == null ? null : saved.sha256());
+    calls(result.calls());
     out.writeEndObject();
     string("heard", result.heard());
     usage(result.usage());
-    out.writeNullProperty("cost_usd");
+    dollars("cost_usd", cost);
     latency(result.latency());
-    out.writeNullProperty("pacing_ms");
+    pacing(result.pacing());
     out.writeObjectPropertyStart("playback");
     millis("played_ms", result.played().playedMs());
     out.writeNumberProperty("underruns", result.played().underruns());
@@ -114,6 +121,32 @@ public final class JsonLine {
     out.writeEndObject();
   }
 
+  private void calls(List<Item.Call> calls) {
+    if (calls.isEmpty())
+      return;
+    out.writeArrayPropertyStart("function_calls");
+    for (Item.Call call : calls) {
+      out.writeStartObject();
+      string("call_id", call.callId());
+      string("name", call.name());
+      string("arguments", call.arguments());
+      out.writeEndObject();
+    }
+    out.writeEndArray();
+  }
+
+  private void pacing(Lateness.@Nullable Summary pacing) {
+    if (pacing == null) {
+      out.writeNullProperty("pacing_ms");
+      return;
+    }
+    out.writeObjectPropertyStart("pacing_ms");
+    millis("p50", pacing.p50());
+    millis("p99", pacing.p99());
+    millis("max", pacing.max());
+    out.writeEndObject();
+  }
+
   private void latency(Result.Latency latency) {
     out.writeObjectPropertyStart("latency_ms");
     millis("connect", latency.connect());
@@ -131,6 +164,14 @@ public final class JsonLine {
       out.writeNullProperty(name);
     else
       out.writeStringProperty(name, value);
+  }
+
+  /// To the millionth.
+  private void dollars(String name, @Nullable Double value) {
+    if (value == null)
+      out.writeNullProperty(name);
+    else
+      out.writeNumberProperty(name, Math.round(value * 1e6) / 1e6);
   }
 
   /// To the microsecond.

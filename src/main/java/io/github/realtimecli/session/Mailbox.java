@@ -4,6 +4,7 @@ import io.github.realtimecli.turn.Signal;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /// Where every thread of a call puts what happened, for the one that owns the turn to take.
@@ -22,7 +23,7 @@ final class Mailbox {
 
   private final LinkedBlockingQueue<Letter> letters = new LinkedBlockingQueue<>();
   private final Semaphore room = new Semaphore(ROOM);
-  private volatile boolean closed;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   void put(Signal signal) {
     letters.add(new Letter(signal, "", System.nanoTime()));
@@ -32,7 +33,7 @@ final class Mailbox {
   void putHeard(String type, Signal.Heard heard) {
     Letter letter = new Letter(heard, type, System.nanoTime());
     room.acquireUninterruptibly();
-    if (!closed)
+    if (!closed.get())
       letters.add(letter);
   }
 
@@ -62,7 +63,8 @@ final class Mailbox {
   /// Nobody will read on: lets everyone pass who still waits for room, and keeps nothing more of the wire, so that a server
   /// that goes on talking while it is told to stop fills no memory.
   void close() {
-    closed = true;
+    if (!closed.compareAndSet(false, true))
+      return;
     letters.clear();
     room.release(Integer.MAX_VALUE / 2);
   }

@@ -3,6 +3,8 @@ package io.github.realtimecli.session;
 import io.github.realtimecli.protocol.ApiError;
 import io.github.realtimecli.protocol.ClientEvent;
 import io.github.realtimecli.protocol.ServerEvent;
+import io.github.realtimecli.turn.Failure;
+import java.time.Duration;
 
 /// Someone who watches a call go by. Called on the call's threads, perhaps two at a time; must return at once.
 public interface Observer {
@@ -43,6 +45,12 @@ public interface Observer {
         first.warned(error);
         other.warned(error);
       }
+
+      @Override
+      public void retrying(Failure failure, int attempt, Duration wait) {
+        first.retrying(failure, attempt, wait);
+        other.retrying(failure, attempt, wait);
+      }
     };
   }
 
@@ -60,4 +68,9 @@ public interface Observer {
 
   /// An error of the server that is not the end.
   default void warned(ApiError error) {}
+
+  /// An attempt failed before its answer began; the next one comes after `wait`, with a session of its own.
+  ///
+  /// @param attempt how many there were
+  default void retrying(Failure failure, int attempt, Duration wait) {}
 }

@@ -4,37 +4,28 @@ import io.github.realtimecli.audio.Pcm;
 import io.github.realtimecli.protocol.ServerEvent;
 import io.github.realtimecli.protocol.Session;
 import io.github.realtimecli.protocol.SessionSettings.AudioFormat;
-import io.github.realtimecli.protocol.Usage;
 import io.github.realtimecli.turn.Plan;
 import org.jspecify.annotations.Nullable;
 
-/// What the server has said about the session and the response, kept for the result.
+/// What the server has said about the session, kept for the results of its turns.
 final class SessionFacts {
   private @Nullable Session session;
   private @Nullable String id;
   private @Nullable String model;
-  private @Nullable String responseId;
-  private @Nullable Usage usage;
-  private @Nullable String heard;
+  private @Nullable Long expiresAt;
 
   void heard(ServerEvent event) {
     if (event instanceof ServerEvent.SessionCreated e)
       learn(e.session());
     else if (event instanceof ServerEvent.SessionUpdated e)
       learn(e.session());
-    else if (event instanceof ServerEvent.ResponseCreated e)
-      responseId = e.response().id();
-    else if (event instanceof ServerEvent.ResponseDone e) {
-      responseId = e.response().id();
-      usage = e.response().usage();
-    } else if (event instanceof ServerEvent.InputTranscriptCompleted e)
-      heard = heard == null ? e.transcript() : heard + " " + e.transcript();
   }
 
   private void learn(Session said) {
     session = said;
     id = said.id() != null ? said.id() : id;
     model = said.model() != null ? said.model() : model;
+    expiresAt = said.expiresAt() != null ? said.expiresAt() : expiresAt;
   }
 
   @Nullable
@@ -42,35 +33,31 @@ final class SessionFacts {
     return id;
   }
 
-  /// Samples a second of the answer's sound.
-  int rate() {
-    AudioFormat format = session == null ? null : session.settings().output();
-    return format == null || !format.type().equals(AudioFormat.PCM_24K.type()) ? Pcm.RATE : format.rateOr(Pcm.RATE);
-  }
-
   @Nullable
   String model() {
     return model;
+  }
+
+  /// Seconds since 1970.
+  @Nullable
+  Long expiresAt() {
+    return expiresAt;
+  }
+
+  /// Samples a second of the answer's sound: what was asked for where that is unusual, for some servers do not say; else
+  /// what the server says.
+  int rate(Plan plan) {
+    AudioFormat asked = plan.settings().output();
+    int wanted = asked == null ? Pcm.RATE : asked.rateOr(Pcm.RATE);
+    if (wanted != Pcm.RATE)
+      return wanted;
+    AudioFormat format = session == null ? null : session.settings().output();
+    return format == null || !format.type().equals(AudioFormat.PCM_24K.type()) ? Pcm.RATE : format.rateOr(Pcm.RATE);
   }
 
   @Nullable
   String voice(Plan plan) {
     String asked = plan.settings().voice();
     return session != null && session.settings().voice() != null ? session.settings().voice() : asked;
-  }
-
-  @Nullable
-  String responseId() {
-    return responseId == null || responseId.isEmpty() ? null : responseId;
-  }
-
-  @Nullable
-  Usage usage() {
-    return usage;
-  }
-
-  @Nullable
-  String heard() {
-    return heard;
   }
 }

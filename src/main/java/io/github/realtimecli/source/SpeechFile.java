@@ -15,12 +15,12 @@ import javax.sound.sampled.AudioInputStream;
 import javax.sound.sampled.UnsupportedAudioFileException;
 import org.jspecify.annotations.Nullable;
 
-/// A recording, from a file or a pipe, as speech for the server.
+/// A recording, from a file or a pipe, as speech for the server, at the rate that it wants.
 ///
 /// The first chunk is short, so that sending starts early; the others end at multiples of 200 ms.
 public final class SpeechFile implements Source {
-  private static final int CHUNK = Pcm.RATE / 5;
-  private static final int FIRST_CHUNK = Pcm.RATE / 50;
+  private static final int CHUNKS_A_SECOND = 5;
+  private static final int FIRST_CHUNKS_A_SECOND = 50;
 
   /// Whether the input's bytes are hashed: it costs a second pass through the processor.
   public enum Digest {
@@ -32,43 +32,60 @@ public final class SpeechFile implements Source {
   private final AudioInputStream audio;
   private final Mono mono;
   private final Samples samples;
-  private final float[] chunk = new float[CHUNK];
+  private final float[] chunk;
+  private final int wanted;
   private long made;
   private boolean ended;
 
-  private SpeechFile(InputStream in, Digest digest) throws UnsupportedAudioFileException, IOException {
+  private SpeechFile(InputStream in, Digest digest, int wanted) throws UnsupportedAudioFileException, IOException {
     sha256 = digest == Digest.SHA_256 ? new Sha256(in) : null;
     bytes = sha256 == null ? in : sha256;
     audio = AudioFile.open(bytes);
     mono = new Mono(audio);
-    samples = Resampler.of(mono, rate(), Pcm.RATE);
+    samples = Resampler.of(mono, rate(), wanted);
+    chunk = new float[wanted / CHUNKS_A_SECOND];
+    this.wanted = wanted;
   }
 
-  /// Reads the file's head.
+  /// Looks whether a file can be a recording at all, without opening it.
   ///
-  /// @throws Unreadable when it is not there, is a folder, may not be read, or is not audio of a known kind
-  public static SpeechFile open(Path file, Digest digest) throws IOException {
+  /// @throws Unreadable when it is not there, is a folder or may not be read
+  public static void check(Path file) throws Unreadable {
     if (Files.isDirectory(file))
       throw new Unreadable("is a folder", "name a recording, or use batch for a folder");
     if (!Files.exists(file))
       throw new Unreadable("does not exist", "check the path");
     if (!Files.isReadable(file))
       throw new Unreadable("may not be read", "check its permissions");
+  }
+
+  /// Reads the file's head.
+  ///
+  /// @param rate samples a second of the speech that is made of it
+  /// @throws Unreadable when it is not there, is a folder, may not be read, or is not audio of a known kind
+  public static SpeechFile open(Path file, Digest digest, int rate) throws IOException {
+    check(file);
     // not a channel: an interrupt of the reading thread would close that
     InputStream in = new FileInputStream(file.toFile());
-    return start(in, digest, Conversion.of(file));
+    return start(in, digest, rate, Conversion.of(file));
+  }
+
+  /// The same at the vendor's rate.
+  public static SpeechFile open(Path file, Digest digest) throws IOException {
+    return open(file, digest, Pcm.RATE);
   }
 
   /// Reads the head of what comes through a pipe. Closing the source closes `in`.
   ///
+  /// @param rate samples a second of the speech that is made of it
   /// @throws Unreadable when it is not audio of a known kind
-  public static SpeechFile open(InputStream in, Digest digest) throws IOException {
-    return start(in, digest, Conversion.PIPE);
+  public static SpeechFile open(InputStream in, Digest digest, int rate) throws IOException {
+    return start(in, digest, rate, Conversion.PIPE);
   }
 
-  private static SpeechFile start(InputStream in, Digest digest, String conversion) throws IOException {
+  private static SpeechFile start(InputStream in, Digest digest, int wanted, String conversion) throws IOException {
     try {
-      return new SpeechFile(in, digest);
+      return new SpeechFile(in, digest, wanted);
     } catch (UnsupportedAudioFileException e) {
       in.close();
       String sentence = e.getMessage();
@@ -86,7 +103,7 @@ public final class SpeechFile implements Source {
 
   @Override
   public @Nullable Pcm next() throws IOException {
-    int count = made == 0 ? FIRST_CHUNK : CHUNK - (int) (made % CHUNK);
+    int count = made == 0 ? wanted / FIRST_CHUNKS_A_SECOND : chunk.length - (int) (made % chunk.length);
     int n = ended ? 0 : samples.read(chunk, 0, count);
     made += n;
     if (n < count && !ended) {

@@ -21,7 +21,7 @@ public sealed interface Action {
   /// The answer is whole: play it to its last sample, then signal [Signal.Played].
   record FinishPlayback() implements Action {}
 
-  /// Silence the speaker now; what was received stays saved.
+  /// Silence the speaker now, then signal [Signal.Hushed]; what was received stays saved.
   record Hush() implements Action {}
 
   /// Show more of the answer's words.

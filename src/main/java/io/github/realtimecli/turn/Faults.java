@@ -1,8 +1,9 @@
 package io.github.realtimecli.turn;
 
 import io.github.realtimecli.protocol.ApiError;
+import org.jspecify.annotations.Nullable;
 
-/// Which errors of a server are the end of something; most are not (`protocol.md` section 3).
+/// What is the end of something, and of what; most errors of a server are not.
 final class Faults {
   private Faults() {}
 
@@ -21,8 +22,23 @@ final class Faults {
     if ("conversation_already_has_active_response".equals(error.code()))
       return false;
     return switch (error.eventId()) {
-      case Turn.UPDATE, Turn.PADDING, Turn.COMMIT, Turn.RESPONSE -> true;
+      case Asking.UPDATE, Asking.HISTORY, Asking.PADDING, Asking.COMMIT, Asking.RESPONSE -> true;
       case null, default -> "rate_limit_exceeded".equals(error.code());
     };
+  }
+
+  /// Whether another turn can be taken in the same session.
+  static boolean leavesTheSession(@Nullable Failure failure) {
+    return failure == null || failure instanceof Failure.ResponseUnfinished
+        || failure instanceof Failure.UnreadableInput;
+  }
+
+  /// Whether what has come of an answer cannot be heard or kept.
+  static boolean leavesNoEar(@Nullable Failure failure) {
+    return failure instanceof Failure.MissingDevice || failure instanceof Failure.Unsaved;
+  }
+
+  static ApiError malformed(String problem) {
+    return new ApiError("", null, "a message that is not understood: " + problem, null, null);
   }
 }

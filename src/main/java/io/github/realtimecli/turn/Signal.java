@@ -1,6 +1,7 @@
 package io.github.realtimecli.turn;
 
 import io.github.realtimecli.protocol.ServerEvent;
+import org.jspecify.annotations.Nullable;
 
 /// What can happen to a turn.
 public sealed interface Signal {
@@ -17,10 +18,22 @@ public sealed interface Signal {
   record SpeechSent() implements Signal {}
 
   /// The speech is at its end, and all of it has been sent.
-  record SpeechEnded() implements Signal {}
+  ///
+  /// @param voiceEndMs where the last voice in it ends; `null` when it is not known or there is none
+  record SpeechEnded(@Nullable Double voiceEndMs) implements Signal {
+    public SpeechEnded() {
+      this(null);
+    }
+  }
 
   /// The speech could not be read.
   record SpeechFailed(Failure failure) implements Signal {}
+
+  /// The speaker was silenced on the turn's wish.
+  ///
+  /// @param heardMs how much had been heard of what was being played
+  /// @param rate    samples a second of it
+  record Hushed(double heardMs, int rate) implements Signal {}
 
   /// The answer has been heard to its last sample.
   record Played() implements Signal {}

@@ -3,8 +3,6 @@ package io.github.realtimecli.turn;
 import io.github.realtimecli.audio.Pcm;
 import io.github.realtimecli.protocol.ApiError;
 import io.github.realtimecli.protocol.ClientEvent;
-import io.github.realtimecli.protocol.Response;
-import io.github.realtimecli.protocol.ResponseSettings;
 import io.github.realtimecli.protocol.ServerEvent;
 import io.github.realtimecli.protocol.Session;
 import java.time.Duration;
@@ -16,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// ```
 /// CONNECTING ──Opened──▶ GREETING ──session.created, or a second──▶ SENDING ──SpeechEnded──▶ AWAITING
-///      │                    ▲ passed at once when the shape is known                            │ any reply event
-///      │                                                                                        ▼
-///      │        OVER ◀──Played── PLAYING ◀──response.done, or a failure after sound came── ANSWERING
+///      │                    ▲ passed at once when the shape is known                           │ ▲ any reply event, and back
+///      │                                                                                       ▼ │ when more is to come
+///      │        OVER ◀──heard── PLAYING ◀──the answer is whole, or a failure after sound came── ANSWERING
 ///      │          ▲
 ///      └──────────┴── a failure in any state, when nothing is left to be heard
 /// ```
@@ -26,21 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// A server that is silent for [Plan#patience()] fails the turn wherever something is expected of it: while it should take
 /// audio, and while it should answer. Not thread-safe; instants are nanoseconds of one arbitrary clock.
 public final class Turn {
-  /// The least audio that a server commits, in samples: 100 ms.
-  static final int LEAST_SAMPLES = Pcm.RATE / 10;
   /// The lowest rate of an answer, for how long it may last at most.
   static final int LEAST_RATE = 8_000;
-  /// How long to wait for `session.created` before assuming a GA server.
-  static final Duration GREETING_PATIENCE = Duration.ofSeconds(1);
-  /// How long an answer may still begin after an error that names none of our events.
-  static final Duration ERROR_PATIENCE = Duration.ofSeconds(5);
-  /// How much longer than it lasts the playing of an answer may take: a sound server can hang.
-  static final Duration PLAYING_PATIENCE = Duration.ofSeconds(30);
-  /// The ids of what we send, which come back in errors.
-  static final String UPDATE = "turn_session";
-  static final String PADDING = "turn_padding";
-  static final String COMMIT = "turn_commit";
-  static final String RESPONSE = "turn_response";
 
   /// No deadline.
   public static final long NEVER = Long.MAX_VALUE;
@@ -50,20 +35,28 @@ public final class Turn {
   }
 
   private final Plan plan;
-  private final Reply reply = new Reply();
+  private final Asking asking;
+  private final Answering answering = new Answering();
+  private final Hearing hearing = new Hearing();
   private final List<Action> actions = new ArrayList<>();
   private State state = State.CONNECTING;
   private Outcome outcome = Outcome.ANSWERED;
   private @Nullable ApiError lastError;
-  private @Nullable String responseId;
-  private @Nullable Response response;
-  private Session.Shape spoken = Session.Shape.GA;
-  private long sentSamples;
+  private boolean commitForced;
+  private boolean heardOut = true;
+  private boolean onTheWire = true;
+  private long transcriptDue = NEVER;
   private long wakeAt = NEVER;
   private long now;
 
   public Turn(Plan plan) {
     this.plan = plan;
+    asking = new Asking(plan);
+  }
+
+  /// The turn behind `earlier` on the same connection.
+  public static Turn following(Turn earlier, Plan plan) {
+    return new Turn(plan.following(earlier.asking.spoken()));
   }
 
   /// Takes what happened at `now` and says what to do.
@@ -71,75 +64,80 @@ public final class Turn {
     actions.clear();
     this.now = now;
     if (state != State.OVER)
-      step(signal, now);
+      step(signal);
     return List.copyOf(actions);
   }
 
   /// The instant at which a [Signal.Tick] is due, or [#NEVER].
   public long wakeAt() {
-    return wakeAt;
+    return Math.min(wakeAt, transcriptDue);
   }
 
   public String transcript() {
-    return reply.words();
+    return answering.reply().words();
   }
 
   /// Whole samples of the answer received so far.
   public long replySamples() {
-    return reply.samples();
+    return answering.reply().samples();
   }
 
-  /// The response as it was when it was done, if it was.
-  public @Nullable Response response() {
-    return response;
+  /// Whether another turn can follow on the connection.
+  public boolean leavesTheWire() {
+    return state == State.OVER && onTheWire && plan.after() == Plan.After.STAY;
   }
 
-  private void step(Signal signal, long now) {
+  private void step(Signal signal) {
     switch (signal) {
-      case Signal.Opened s -> opened(now);
-      case Signal.Heard s -> heard(s.event(), now);
+      case Signal.Opened _ -> opened();
+      case Signal.Heard s -> heard(s.event());
       case Signal.SpeechRead s -> {
-        sentSamples += s.samples();
-        expect(State.SENDING, plan.patience(), now);
+        asking.read(s.samples());
+        if (state == State.SENDING)
+          wakeAt = after(plan.patience());
       }
-      case Signal.SpeechSent s -> {
+      case Signal.SpeechSent _ -> {
         if (state == State.SENDING)
           wakeAt = NEVER;
       }
-      case Signal.SpeechEnded s -> speechEnded(now);
+      case Signal.SpeechEnded s -> speechEnded(s.voiceEndMs());
       case Signal.SpeechFailed s -> fail(s.failure());
-      case Signal.Played s -> {
-        if (state == State.PLAYING)
-          end();
+      case Signal.Hushed s -> hushed(s);
+      case Signal.Played _ -> {
+        if (state == State.PLAYING) {
+          heardOut = true;
+          endWhenNothingIsLeft();
+        }
       }
       case Signal.SinkFailed s -> fail(s.failure());
       case Signal.Closed s -> closed(s);
       case Signal.Broken s -> ended(s.failure());
-      case Signal.Interrupted s -> interrupted();
-      case Signal.Tick s -> {
-        if (now >= wakeAt)
+      case Signal.Interrupted _ -> interrupted();
+      case Signal.Tick _ -> {
+        if (now >= transcriptDue)
+          waitForTranscriptNoMore();
+        else if (now >= wakeAt)
           waited();
       }
     }
   }
 
-  private void opened(long now) {
+  private void opened() {
     if (state != State.CONNECTING)
       return;
     if (plan.shape() != null)
       begin(plan.shape());
     else {
       state = State.GREETING;
-      wakeAt = now + GREETING_PATIENCE.toNanos();
+      wakeAt = after(Patience.GREETING);
     }
   }
 
   private void begin(Session.Shape shape) {
     state = State.SENDING;
     wakeAt = NEVER;
-    spoken = shape;
-    actions.add(new Action.Spell(shape));
-    actions.add(new Action.Send(new ClientEvent.UpdateSession(UPDATE, plan.settings())));
+    asking.open(shape, actions);
+    asking.remind(actions);
     actions.add(new Action.StartSpeech());
   }
 
@@ -147,111 +145,121 @@ public final class Turn {
   private void greeted(Session.Shape shape) {
     if (state == State.GREETING)
       begin(shape);
-    else if (plan.shape() == null && state == State.SENDING && shape != spoken) {
-      spoken = shape;
-      actions.add(new Action.Spell(shape));
-      actions.add(new Action.Send(new ClientEvent.UpdateSession(UPDATE, plan.settings())));
-    }
+    else if (plan.shape() == null && state == State.SENDING && shape != asking.spoken())
+      asking.open(shape, actions);
   }
 
-  private void speechEnded(long now) {
+  private void speechEnded(@Nullable Double voiceEnd) {
     if (state != State.SENDING)
       return;
-    if (sentSamples == 0) {
+    if (!asking.saidAnything()) {
       fail(new Failure.UnreadableInput("holds no audio", "record something first"));
       return;
     }
-    if (sentSamples < LEAST_SAMPLES) {
-      Pcm padding = Pcm.silence((int) (LEAST_SAMPLES - sentSamples));
-      actions.add(new Action.Send(new ClientEvent.AppendAudio(PADDING, padding)));
-    }
-    actions.add(new Action.Send(new ClientEvent.CommitAudio(COMMIT)));
-    actions.add(new Action.Send(new ClientEvent.CreateResponse(RESPONSE, ResponseSettings.AS_SESSION)));
+    hearing.expect(voiceEnd);
+    if (!plan.serverEndsTurn())
+      asking.commit(actions);
     state = State.AWAITING;
-    wakeAt = now + plan.patience().toNanos();
+    wakeAt = after(plan.patience());
+    askWhenTheServerDoesNot();
+    settle();
   }
 
-  private void heard(ServerEvent event, long now) {
+  private void heard(ServerEvent event) {
     if (state == State.AWAITING || state == State.ANSWERING)
-      wakeAt = now + plan.patience().toNanos();
+      wakeAt = after(plan.patience());
     switch (event) {
-      case ServerEvent.SessionCreated e -> {
-        greeted(e.session().shape());
+      case ServerEvent.SessionCreated e -> greeted(e.session().shape());
+      case ServerEvent.OfSession _ -> {
       }
-      case ServerEvent.OfSession e -> {
-      }
-      case ServerEvent.OfInput e -> {
-      }
+      case ServerEvent.OfInput e -> listened(e);
       case ServerEvent.OfReply e -> replied(e);
-      case ServerEvent.Fault e -> faulted(e.error(), now);
-      case ServerEvent.Unrecognized e -> {
+      case ServerEvent.Fault e -> faulted(e.error());
+      case ServerEvent.Unrecognized _ -> {
       }
-      case ServerEvent.Malformed e ->
-        actions.add(
-            new Action.Warn(new ApiError("", null, "a message that is not understood: " + e.problem(), null, null)));
+      case ServerEvent.Malformed e -> actions.add(new Action.Warn(Faults.malformed(e.problem())));
     }
+    settle();
+  }
+
+  private void listened(ServerEvent.OfInput event) {
+    hearing.note(event);
+    if (event instanceof ServerEvent.SpeechStarted && plan.serverInterrupts())
+      spokenOver();
+    if (plan.wanted() == Plan.Wanted.TRANSCRIPT)
+      answering.onTranscript(event, actions);
+    if (event instanceof ServerEvent.InputTranscriptFailed e) {
+      if (plan.wanted() == Plan.Wanted.TRANSCRIPT)
+        fail(new Failure.ServerError(e.error()));
+      else
+        actions.add(new Action.Warn(e.error()));
+    }
+    if (state == State.PLAYING && transcriptDue != NEVER && !hearing.transcriptsMissing())
+      waitForTranscriptNoMore();
+    askWhenTheServerDoesNot();
+  }
+
+  /// With voice activity detection that only listens (`create_response: false`), the answer is asked for once.
+  private void askWhenTheServerDoesNot() {
+    if (state == State.AWAITING && plan.serverEndsTurn() && !plan.serverAnswers() && !asking.asked()
+        && hearing.items() > 0
+        && !hearing.voice())
+      asking.ask(actions);
+  }
+
+  /// The user speaks while an answer is being given or heard: the server takes it back, so do we.
+  private void spokenOver() {
+    answering.speakOver();
+    if (answering.reply().hasSound() && state != State.PLAYING)
+      actions.add(new Action.Hush());
+  }
+
+  private void hushed(Signal.Hushed hushed) {
+    for (Reply.Cut cut : answering.reply().hushed(hushed.heardMs(), hushed.rate()))
+      if (state != State.PLAYING)
+        Asking.send(new ClientEvent.TruncateItem(Asking.TRUNCATION, cut.itemId(), cut.contentIndex(), cut.heardMs()),
+            actions);
   }
 
   private void replied(ServerEvent.OfReply event) {
-    if (state == State.PLAYING)
+    boolean stale = event instanceof ServerEvent.ResponseDone && state == State.SENDING && !plan.serverEndsTurn();
+    if (state == State.PLAYING || stale)
       return;
     if (state == State.AWAITING) {
       state = State.ANSWERING;
       if (lastError != null)
         actions.add(new Action.Warn(lastError));
     }
-    switch (event) {
-      case ServerEvent.ResponseCreated e -> responseId = e.response().id();
-      case ServerEvent.AudioDelta e -> {
-        Pcm samples = reply.hear(e.audio());
-        if (!samples.isEmpty())
-          actions.add(new Action.Play(samples));
-      }
-      case ServerEvent.TranscriptDelta e -> show(reply.read(e.place(), e.delta()));
-      case ServerEvent.TranscriptDone e -> show(reply.readWhole(e.place(), e.transcript()));
-      case ServerEvent.TextDelta e -> show(reply.read(e.place(), e.delta()));
-      case ServerEvent.TextDone e -> show(reply.readWhole(e.place(), e.text()));
-      case ServerEvent.ResponseDone e -> done(e.response());
-      case ServerEvent.AudioDone e -> {
-      }
-      case ServerEvent.OutputItemAdded e -> {
-      }
-      case ServerEvent.OutputItemDone e -> {
-      }
-      case ServerEvent.ContentPartAdded e -> {
-      }
-      case ServerEvent.ContentPartDone e -> {
-      }
-      case ServerEvent.FunctionArgumentsDelta e -> {
-      }
-      case ServerEvent.FunctionArgumentsDone e -> {
-      }
-      case ServerEvent.McpCall e -> {
-      }
-      case ServerEvent.McpArgumentsDelta e -> {
-      }
-      case ServerEvent.McpArgumentsDone e -> {
-      }
-    }
+    answering.on(event, actions);
   }
 
-  private void show(String text) {
-    if (!text.isEmpty())
-      actions.add(new Action.Show(text));
-  }
-
-  private void done(Response done) {
-    if (state != State.ANSWERING)
+  /// Looks whether everything has come that was wanted, once the speech is out.
+  private void settle() {
+    if (state != State.AWAITING && state != State.ANSWERING)
       return;
-    response = done;
-    switch (done.status()) {
-      case COMPLETED, UNKNOWN, IN_PROGRESS -> hearOut(Outcome.ANSWERED);
-      case CANCELLED, FAILED, INCOMPLETE ->
-        hearOut(Outcome.of(new Failure.ResponseUnfinished(done.status(), done.reason(), done.error())));
+    if (!somethingCame() || answering.active())
+      return;
+    if (!plan.serverEndsTurn() || everythingIsAnswered()) {
+      hearOut(answering.outcome());
+    } else {
+      state = State.AWAITING;
+      wakeAt = after(hearing.voice() ? plan.patience() : patience(Patience.HEARING));
     }
   }
 
-  private void faulted(ApiError error, long now) {
+  private boolean somethingCame() {
+    return plan.wanted() == Plan.Wanted.TRANSCRIPT ? !hearing.transcriptsMissing() : answering.done() > 0;
+  }
+
+  /// With voice activity detection: whether the server has noticed all that was said, and answered each piece of it.
+  private boolean everythingIsAnswered() {
+    boolean answered = plan.wanted() == Plan.Wanted.TRANSCRIPT || asking.asked() || answering.done() >= hearing.items();
+    return answered && hearing.isThrough();
+  }
+
+  private void faulted(ApiError error) {
+    if (Asking.TRUNCATION.equals(error.eventId()))
+      return;
     lastError = error;
     boolean unanswered = state != State.ANSWERING && state != State.PLAYING;
     if (Faults.endsSession(error) || (unanswered && Faults.endsTurn(error))) {
@@ -261,7 +269,7 @@ public final class Turn {
     if (state != State.AWAITING)
       actions.add(new Action.Warn(error));
     else
-      wakeAt = now + Math.min(plan.patience().toNanos(), ERROR_PATIENCE.toNanos());
+      wakeAt = after(patience(Patience.ERROR));
   }
 
   private void closed(Signal.Closed close) {
@@ -272,16 +280,19 @@ public final class Turn {
 
   /// The wire is gone: nothing more will come. What was heard of a whole answer is not touched by it.
   private void ended(Failure failure) {
+    onTheWire = false;
     if (state != State.PLAYING)
       fail(failure);
+    else if (transcriptDue != NEVER)
+      waitForTranscriptNoMore();
   }
 
   private void interrupted() {
     actions.add(new Action.Hush());
-    if (state == State.AWAITING || state == State.ANSWERING)
-      actions.add(new Action.Send(new ClientEvent.CancelResponse(null, responseId)));
+    if (state == State.AWAITING || state == State.ANSWERING || answering.active())
+      Asking.send(new ClientEvent.CancelResponse(null, answering.responseId()), actions);
     outcome = Outcome.of(new Failure.Interrupted());
-    actions.add(new Action.HangUp());
+    hangUp();
     end();
   }
 
@@ -289,21 +300,43 @@ public final class Turn {
     switch (state) {
       case GREETING -> begin(Session.Shape.GA);
       case SENDING -> fail(new Failure.Silence(plan.patience(), "to take the audio"));
-      case AWAITING -> fail(lastError != null
-          ? new Failure.ServerError(lastError)
-          : new Failure.Silence(plan.patience(), "to answer"));
+      case AWAITING -> waitedForAnAnswer();
       case ANSWERING -> fail(new Failure.Silence(plan.patience(), "to go on with its answer"));
       case PLAYING -> {
         actions.add(new Action.Hush());
-        end();
+        heardOut = true;
+        endWhenNothingIsLeft();
       }
       case CONNECTING, OVER -> wakeAt = NEVER;
     }
   }
 
-  private void expect(State where, Duration patience, long now) {
-    if (state == where)
-      wakeAt = now + patience.toNanos();
+  private void waitedForAnAnswer() {
+    if (plan.serverEndsTurn() && somethingCame())
+      hearOut(answering.outcome());
+    else if (lastError != null)
+      fail(new Failure.ServerError(lastError));
+    else if (plan.serverEndsTurn() && hearing.voice() && !commitForced)
+      commitForTheServer();
+    else
+      fail(new Failure.Silence(plan.patience(), plan.serverEndsTurn() && hearing.items() == 0
+          ? "to hear speech and to answer"
+          : "to answer"));
+  }
+
+  /// It still takes the silence behind the speech for speech: the turn ends nevertheless.
+  private void commitForTheServer() {
+    commitForced = true;
+    asking.commit(actions);
+    wakeAt = after(plan.patience());
+  }
+
+  private long after(Duration time) {
+    return now + time.toNanos();
+  }
+
+  private Duration patience(Duration atMost) {
+    return Patience.shorter(atMost, plan.patience());
   }
 
   private void fail(Failure failure) {
@@ -312,26 +345,56 @@ public final class Turn {
     hearOut(Outcome.of(failure));
   }
 
-  /// Ends the turn once everything that came is heard; the wire is not needed for that.
+  /// Ends the turn once everything that came is heard; the wire is needed for the user's transcript only.
   private void hearOut(Outcome how) {
+    boolean first = state != State.PLAYING;
     outcome = how;
-    if (state != State.PLAYING)
-      actions.add(new Action.HangUp());
-    wakeAt = NEVER;
-    boolean deviceGone = how.failure() instanceof Failure.MissingDevice || how.failure() instanceof Failure.Unsaved;
-    if (!reply.hasSound() || deviceGone) {
-      end();
-      return;
+    boolean transcriptMissing = how.failure() == null && plan.wanted() == Plan.Wanted.ANSWER_AND_TRANSCRIPT
+        && hearing.transcriptsMissing() && onTheWire;
+    if (first && transcriptMissing) {
+      transcriptDue = after(patience(Patience.TRANSCRIPT));
+    } else if (first || transcriptDue != NEVER) {
+      transcriptDue = NEVER;
+      letGo();
     }
-    if (state != State.PLAYING)
+    heardOut = Faults.leavesNoEar(how.failure()) || (first ? !answering.reply().hasSound() : heardOut);
+    if (!heardOut && first)
       actions.add(new Action.FinishPlayback());
     state = State.PLAYING;
-    wakeAt = now + PLAYING_PATIENCE.toNanos() + (long) (Pcm.millis(reply.samples(), LEAST_RATE) * 1e6);
+    wakeAt = heardOut
+        ? NEVER
+        : after(Patience.PLAYING) + (long) (Pcm.millis(answering.reply().samples(), LEAST_RATE) * 1e6);
+    endWhenNothingIsLeft();
+  }
+
+  private void waitForTranscriptNoMore() {
+    transcriptDue = NEVER;
+    letGo();
+    endWhenNothingIsLeft();
+  }
+
+  /// Leaves the connection to the next turn where there is one and the server can still be talked to; ends it otherwise.
+  private void letGo() {
+    if (!Faults.leavesTheSession(outcome.failure()) || plan.after() == Plan.After.HANG_UP || !onTheWire)
+      hangUp();
+    else if (outcome.failure() instanceof Failure.UnreadableInput)
+      asking.takeBack(actions);
+  }
+
+  private void hangUp() {
+    onTheWire = false;
+    actions.add(new Action.HangUp());
+  }
+
+  private void endWhenNothingIsLeft() {
+    if (heardOut && transcriptDue == NEVER)
+      end();
   }
 
   private void end() {
     state = State.OVER;
     wakeAt = NEVER;
+    transcriptDue = NEVER;
     actions.add(new Action.End(outcome));
   }
 }

@@ -215,7 +215,11 @@ class AskTest {
     Run run = Run.of("--url", "ws://127.0.0.1:" + port + "/v1/realtime", "--mute", question.toString());
     assertThat(run.exitCode()).isEqualTo(5);
     assertThat(run.out()).isEmpty();
-    assertThat(run.err()).startsWith("error: " + question + ": 127.0.0.1:" + port + " cannot be reached: ");
+    String sentence = question + ": 127.0.0.1:" + port + " cannot be reached: ";
+    assertThat(run.err().lines()).hasSize(4);
+    assertThat(run.err().lines().limit(2))
+        .allMatch(line -> line.startsWith(sentence) && line.contains("; trying again"));
+    assertThat(run.err().lines().skip(2).findFirst().orElseThrow()).startsWith("error: " + sentence);
   }
 
   @Test

@@ -96,6 +96,15 @@ class CallTest {
     };
   }
 
+  private Call dial(Utterance.Opening opening) {
+    return dial(wire, opening);
+  }
+
+  private static Call dial(Transport.Wire wire, Utterance.Opening opening) {
+    return Call.dial(new Route(wire, ENDPOINT, Retries.NONE, Route.PLATFORM), PLAN, new Utterance(opening),
+        Observer.NOBODY);
+  }
+
   private CompletableFuture<Result> run(Call call) {
     return CompletableFuture.supplyAsync(() -> {
       try {
@@ -119,7 +128,7 @@ class CallTest {
   void carriesATurnFromTheFirstSampleSentToTheLastHeard() throws Exception {
     Pcm chunk = Pcm.silence(2_400);
     CompletableFuture<Result> result = run(
-        Call.dial(wire, ENDPOINT, PLAN, () -> speech(chunk, chunk), Observer.NOBODY));
+        dial(() -> speech(chunk, chunk)));
     Transport.Listener server = wire.listener();
     server.opened();
     assertThat(wire.nextSent()).isInstanceOf(ClientEvent.UpdateSession.class);
@@ -144,19 +153,19 @@ class CallTest {
 
   @Test
   void callsABadFileBadEvenWithoutANetwork() throws Exception {
-    Call call = Call.dial((endpoint, listener) -> {
+    Call call = dial((endpoint, listener) -> {
       listener.ended(new Ending.Unreachable(Ending.Unreachable.Step.CONNECT, "connection refused"));
       return new ScriptedWire().open(endpoint, new Deaf());
-    }, ENDPOINT, PLAN, () -> {
+    }, () -> {
       throw new Unreadable("is text", "convert it");
-    }, Observer.NOBODY);
+    });
     assertThat(get(run(call)).outcome().failure()).isEqualTo(new Failure.UnreadableInput("is text", "convert it"));
   }
 
   @Test
   void reportsThatNoConnectionCameAbout() throws Exception {
     CompletableFuture<Result> result = run(
-        Call.dial(wire, ENDPOINT, PLAN, () -> speech(Pcm.silence(9)), Observer.NOBODY));
+        dial(() -> speech(Pcm.silence(9))));
     wire.listener().ended(new Ending.Unreachable(Ending.Unreachable.Step.NAME, "unknown host"));
     assertThat(get(result).outcome())
         .isEqualTo(Outcome.of(new Failure.Unreachable(Failure.Unreachable.Step.NAME, "unknown host")));
@@ -164,7 +173,7 @@ class CallTest {
 
   @Test
   void endsWhenTheUserWantsOut() throws Exception {
-    Call call = Call.dial(wire, ENDPOINT, PLAN, () -> speech(Pcm.silence(2_400)), Observer.NOBODY);
+    Call call = dial(() -> speech(Pcm.silence(2_400)));
     CompletableFuture<Result> result = run(call);
     Transport.Listener server = wire.listener();
     server.opened();
@@ -177,7 +186,7 @@ class CallTest {
   void failsTheTurnWhenTheAnswerCannotBeSaved() throws Exception {
     sink.full = true;
     CompletableFuture<Result> result = run(
-        Call.dial(wire, ENDPOINT, PLAN, () -> speech(Pcm.silence(2_400)), Observer.NOBODY));
+        dial(() -> speech(Pcm.silence(2_400))));
     Transport.Listener server = wire.listener();
     server.opened();
     ScriptedWire.say(server, new ServerEvent.AudioDelta(PLACE, Pcm.silence(100)));

@@ -27,7 +27,7 @@ class DamagedRecordingTest {
     for (int turn = 0; turn < TURNS; turn++) {
       byte[] damaged = damage(Recordings.of(family), random);
       long before = allocated();
-      try (Source source = SpeechFile.open(new ByteArrayInputStream(damaged), SpeechFile.Digest.NONE)) {
+      try (Source source = SpeechFile.open(new ByteArrayInputStream(damaged), SpeechFile.Digest.NONE, Pcm.RATE)) {
         for (Pcm pcm = source.next(); pcm != null; pcm = source.next())
           assertThat(pcm.samples()).isBetween(1, 4800);
         readable++;

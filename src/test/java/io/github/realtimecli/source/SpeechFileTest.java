@@ -32,7 +32,7 @@ class SpeechFileTest {
   @Test
   void the_first_chunk_is_20_ms_and_the_others_end_at_multiples_of_200() throws IOException {
     List<Integer> samples = new ArrayList<>();
-    try (Source source = SpeechFile.open(in(wav(48_000, noise(2 * 48_000))), SpeechFile.Digest.NONE)) {
+    try (Source source = SpeechFile.open(in(wav(48_000, noise(2 * 48_000))), SpeechFile.Digest.NONE, Pcm.RATE)) {
       for (Pcm pcm = source.next(); pcm != null; pcm = source.next())
         samples.add(pcm.samples());
     }
@@ -58,7 +58,7 @@ class SpeechFileTest {
         .data(noise(16_000))
         .sized("LIST", 70_000, new byte[70_000])
         .bytes();
-    try (Source source = SpeechFile.open(in(wav), SpeechFile.Digest.SHA_256)) {
+    try (Source source = SpeechFile.open(in(wav), SpeechFile.Digest.SHA_256, Pcm.RATE)) {
       drain(source);
       assertThat(source.recording().sha256())
           .isEqualTo(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(wav)));
@@ -68,7 +68,7 @@ class SpeechFileTest {
   @Test
   void a_truncated_recording_is_read_as_far_as_it_goes_with_a_warning() throws IOException {
     byte[] wav = WavBytes.riff().format(1, 1, 8000, 16).sized("data", 16_000 * 5, noise(16_000)).bytes();
-    try (Source source = SpeechFile.open(in(wav), SpeechFile.Digest.NONE)) {
+    try (Source source = SpeechFile.open(in(wav), SpeechFile.Digest.NONE, Pcm.RATE)) {
       assertThat(drain(source).samples()).isEqualTo(24_000);
       assertThat(source.recording().durationMs()).isEqualTo(1000.0);
       assertThat(source.recording().warning()).isEqualTo("is truncated: 4.0 s of 5.0 s are missing");
@@ -78,7 +78,7 @@ class SpeechFileTest {
   @Test
   void a_pipes_unknown_length_is_no_truncation() throws IOException {
     byte[] wav = WavBytes.riff().format(1, 1, 8000, 16).sized("data", 0xffffffffL, noise(16_000)).bytes(0xffffffffL);
-    try (Source source = SpeechFile.open(in(wav), SpeechFile.Digest.NONE)) {
+    try (Source source = SpeechFile.open(in(wav), SpeechFile.Digest.NONE, Pcm.RATE)) {
       assertThat(source.recording().durationMs()).isNull();
       assertThat(drain(source).samples()).isEqualTo(24_000);
       assertThat(source.recording()).isEqualTo(new Recording("pcm_s16le", 8000, 1, 1000.0, null, null));
@@ -127,7 +127,7 @@ class SpeechFileTest {
   @Test
   void a_file_that_turns_out_unreadable_is_closed() {
     Closing in = new Closing("hello, this is no sound".getBytes(StandardCharsets.US_ASCII));
-    assertThatThrownBy(() -> SpeechFile.open(in, SpeechFile.Digest.NONE)).hasMessage("is text");
+    assertThatThrownBy(() -> SpeechFile.open(in, SpeechFile.Digest.NONE, Pcm.RATE)).hasMessage("is text");
     assertThat(in.closed).isTrue();
   }
 
@@ -136,7 +136,7 @@ class SpeechFileTest {
   }
 
   private static Pcm all(byte[] wav) throws IOException {
-    try (Source source = SpeechFile.open(in(wav), SpeechFile.Digest.NONE)) {
+    try (Source source = SpeechFile.open(in(wav), SpeechFile.Digest.NONE, Pcm.RATE)) {
       return drain(source);
     }
   }

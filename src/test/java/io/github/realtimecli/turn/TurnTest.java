@@ -82,7 +82,7 @@ class TurnTest {
   @Test
   void opensTheSessionAndStartsTheSpeechAtOnceWhenTheShapeIsKnown() {
     assertThat(on(new Signal.Opened())).containsExactly(new Action.Spell(Shape.GA),
-        new Action.Send(new ClientEvent.UpdateSession(Turn.UPDATE, SessionSettings.NONE)), new Action.StartSpeech());
+        new Action.Send(new ClientEvent.UpdateSession(Asking.UPDATE, SessionSettings.NONE)), new Action.StartSpeech());
   }
 
   @ParameterizedTest
@@ -110,15 +110,16 @@ class TurnTest {
     on(new Signal.Tick());
     Session session = new Session("sess_1", "m", Shape.BETA, null, SessionSettings.NONE);
     assertThat(hear(new ServerEvent.SessionCreated(session))).containsExactly(new Action.Spell(Shape.BETA),
-        new Action.Send(new ClientEvent.UpdateSession(Turn.UPDATE, SessionSettings.NONE)));
+        new Action.Send(new ClientEvent.UpdateSession(Asking.UPDATE, SessionSettings.NONE)));
     assertThat(hear(new ServerEvent.SessionCreated(session))).isEmpty();
   }
 
   @Test
   void commitsAndAsksWhenTheSpeechHasEnded() {
     bring(Turn.State.SENDING);
-    assertThat(on(new Signal.SpeechEnded())).containsExactly(new Action.Send(new ClientEvent.CommitAudio(Turn.COMMIT)),
-        new Action.Send(new ClientEvent.CreateResponse(Turn.RESPONSE, ResponseSettings.AS_SESSION)));
+    assertThat(on(new Signal.SpeechEnded())).containsExactly(
+        new Action.Send(new ClientEvent.CommitAudio(Asking.COMMIT)),
+        new Action.Send(new ClientEvent.CreateResponse(Asking.RESPONSE, ResponseSettings.AS_SESSION)));
   }
 
   @Test
@@ -127,8 +128,8 @@ class TurnTest {
     on(new Signal.SpeechRead(1_200));
     on(new Signal.SpeechSent());
     assertThat(on(new Signal.SpeechEnded()))
-        .startsWith(new Action.Send(new ClientEvent.AppendAudio(Turn.PADDING, Pcm.silence(1_200))))
-        .contains(new Action.Send(new ClientEvent.CommitAudio(Turn.COMMIT)));
+        .startsWith(new Action.Send(new ClientEvent.AppendAudio(Asking.PADDING, Pcm.silence(1_200))))
+        .contains(new Action.Send(new ClientEvent.CommitAudio(Asking.COMMIT)));
   }
 
   @Test
@@ -217,7 +218,7 @@ class TurnTest {
   @EnumSource(value = Turn.State.class, names = {"SENDING", "AWAITING"})
   void endsAtAnErrorThatNamesAnEventTheTurnNeeds(Turn.State state) {
     bring(state);
-    ApiError error = error("unknown_parameter", Turn.UPDATE);
+    ApiError error = error("unknown_parameter", Asking.UPDATE);
     assertThat(hear(new ServerEvent.Fault(error))).containsExactly(new Action.HangUp(),
         end(new Failure.ServerError(error)));
   }
@@ -242,7 +243,7 @@ class TurnTest {
   @Test
   void takesAResponseThatIsActiveAlreadyForTheAnswer() {
     bring(Turn.State.AWAITING);
-    ApiError error = error("conversation_already_has_active_response", Turn.RESPONSE);
+    ApiError error = error("conversation_already_has_active_response", Asking.RESPONSE);
     assertThat(hear(new ServerEvent.Fault(error))).isEmpty();
     assertThat(hear(new ServerEvent.AudioDelta(PLACE, Pcm.silence(10)))).startsWith(new Action.Warn(error));
     assertThat(hear(done(Status.COMPLETED))).contains(new Action.FinishPlayback());

@@ -1,0 +1,47 @@
+package io.github.realtimecli.cli;
+
+import io.github.realtimecli.protocol.SessionSettings;
+import io.github.realtimecli.protocol.SessionSettings.Transcription;
+import io.github.realtimecli.protocol.Usage;
+import io.github.realtimecli.provider.Prices;
+import io.github.realtimecli.session.Result;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/// What a turn costs, by the prices that the user gave or the program brings along.
+final class Bill {
+  private final Prices prices;
+  private final SessionSettings settings;
+
+  private Bill(Prices prices, SessionSettings settings) {
+    this.prices = prices;
+    this.settings = settings;
+  }
+
+  /// @param file     of `--prices`
+  /// @param settings of the sessions
+  /// @throws Stop when the file is none of prices
+  static Bill of(@Nullable String file, SessionSettings settings) {
+    try {
+      return new Bill(file == null ? Prices.builtIn() : Prices.of(Path.of(file)), settings);
+    } catch (IOException e) {
+      throw Stop.misuse("--prices: " + file + " cannot be read: " + Words.of(e), "name a file of prices");
+    } catch (IllegalArgumentException e) {
+      throw Stop.misuse("--prices: " + file + ": " + e.getMessage(), "see what it looks like in the README");
+    }
+  }
+
+  Prices prices() {
+    return prices;
+  }
+
+  /// Dollars, `null` when they are not known.
+  @Nullable
+  Double of(Result result) {
+    Transcription transcription = settings.transcription();
+    boolean only = settings.kind() == SessionSettings.Kind.TRANSCRIPTION;
+    return prices.cost(result.model(), only ? Usage.NOTHING : result.usage(),
+        transcription == null ? null : transcription.model(), result.transcription());
+  }
+}
