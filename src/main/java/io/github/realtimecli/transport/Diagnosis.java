@@ -21,14 +21,29 @@ final class Diagnosis {
       return new Unreachable(Step.TIMEOUT,
           purpose(step, endpoint) + " took longer than " + words(endpoint.connectTimeout()));
     }
+    if (step == Step.TLS) {
+      return distrusted(Distrust.of(cause), endpoint.host());
+    }
+    if (cause instanceof ProxyRefusal refusal) {
+      return new Unreachable(step, refusal.objection, "the proxy " + endpoint.proxy() + ' ' + refusal.getMessage());
+    }
     return new Unreachable(step, switch (step) {
       case NAME -> "the host name " + asked(endpoint) + " is not known";
       case CONNECT -> place(endpoint) + ' ' + connecting(cause);
       case PROXY -> "the proxy " + endpoint.proxy() + ' '
           + (cause instanceof ConnectException ? connecting(cause) : talking(cause));
-      case TLS -> endpoint.host() + " cannot be trusted or spoken to: " + Distrust.words(cause);
       case HANDSHAKE -> "the server " + talking(cause);
-      case TIMEOUT -> message(cause);
+      case TLS, TIMEOUT -> message(cause);
+    });
+  }
+
+  private static Unreachable distrusted(Distrust distrust, String host) {
+    return new Unreachable(Step.TLS, distrust.objection(), switch (distrust.objection()) {
+      case null -> host + " cannot be spoken to: " + distrust.words();
+      case AUTHORITIES_FILE -> distrust.words();
+      case EXPIRED, NOT_YET_VALID, HOST_NAME, SELF_SIGNED, UNKNOWN_AUTHORITY, CERTIFICATE, PROXY_PASSWORD,
+          PROXY_FORBIDS ->
+        host + " cannot be trusted: " + distrust.words();
     });
   }
 
@@ -65,6 +80,9 @@ final class Diagnosis {
     }
     if (cause instanceof ProtocolException) {
       return "does not speak the protocol: " + message(cause);
+    }
+    if (message(cause).contains("certificate_required")) {
+      return Distrust.WANTS_OURS;
     }
     return message(cause).contains("reset")
         ? "reset the connection during the handshake"

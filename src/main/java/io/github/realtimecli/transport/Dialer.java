@@ -66,9 +66,9 @@ final class Dialer {
     line.getOutputStream().write(proxy.request(endpoint.uri().getHost() + ':' + endpoint.port()));
     AnswerReader answers = new AnswerReader(line.getInputStream());
     byte[] head = answers.head();
-    int status = Answer.parse(head, 0, head.length).status();
-    if (status < 200 || status > 299) {
-      throw new ProtocolException("it answered " + status);
+    Answer answer = Answer.parse(head, 0, head.length);
+    if (answer.status() < 200 || answer.status() > 299) {
+      throw ProxyRefusal.of(proxy, endpoint.uri().getHost() + ':' + endpoint.port(), answer);
     }
     if (answers.rest().length > 0) {
       throw new ProtocolException("it spoke before it was asked");

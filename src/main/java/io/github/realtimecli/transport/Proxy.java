@@ -24,6 +24,10 @@ public record Proxy(URI uri) {
     return uri.getPort() > 0 ? uri.getPort() : 80;
   }
 
+  boolean hasPassword() {
+    return uri.getRawUserInfo() != null;
+  }
+
   /// The request for a tunnel to an authority with its port.
   byte[] request(String authority) {
     StringBuilder request = new StringBuilder("CONNECT ").append(authority)

@@ -2,6 +2,7 @@ package io.github.realtimecli.transport;
 
 import java.io.BufferedInputStream;
 import java.io.FileInputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
@@ -12,6 +13,8 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 final class Tls {
   /// Java's trust store and defaults, made once.
   private static final FutureTask<SSLContext> USUAL = new FutureTask<>(new Context(null));
+  /// Those that trust a file's certificates instead: read once, and their sessions can be resumed.
+  private static final ConcurrentMap<Path, FutureTask<SSLContext>> PRIVATE = new ConcurrentHashMap<>();
   private static boolean warmed;
 
   private Tls() {}
@@ -58,16 +63,20 @@ final class Tls {
 
   private static SSLContext context(@Nullable Path authorities, int patienceMs)
       throws IOException, InterruptedException {
-    FutureTask<SSLContext> task = authorities == null ? USUAL : new FutureTask<>(new Context(authorities));
+    FutureTask<SSLContext> task = authorities == null
+        ? USUAL
+        : PRIVATE.computeIfAbsent(authorities, file -> new FutureTask<>(new Context(file)));
     task.run();
     try {
       return task.get(patienceMs, TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       throw new SSLException("the start of TLS took too long", e);
     } catch (ExecutionException e) {
-      throw authorities == null
-          ? new SSLException("Java's TLS does not start", e.getCause())
-          : new SSLException("the certificates in " + authorities + " cannot be used", e.getCause());
+      if (authorities == null) {
+        throw new SSLException("Java's TLS does not start", e.getCause());
+      }
+      PRIVATE.remove(authorities, task);
+      throw new UnusableAuthorities(authorities, e.getCause());
     }
   }
 
@@ -88,18 +97,24 @@ final class Tls {
     return ordered;
   }
 
+  /// The file of authorities to trust is not there, or holds no certificates.
+  static final class UnusableAuthorities extends SSLException {
+    private static final long serialVersionUID = 1;
+
+    UnusableAuthorities(Path file, @Nullable Throwable cause) {
+      super("the file " + file + (cause instanceof FileNotFoundException
+          ? " cannot be read"
+          : " holds no certificates in PEM form"), cause);
+    }
+  }
+
   private record Context(@Nullable Path authorities) implements Callable<SSLContext> {
     @Override
     public SSLContext call() throws GeneralSecurityException, IOException {
       SSLContext context = SSLContext.getInstance("TLS");
-      Path file = authorities;
-      if (file == null) {
-        context.init(null, null, null);
-      } else {
-        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(store(file));
-        context.init(null, trust.getTrustManagers(), null);
-      }
+      TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      trust.init(authorities == null ? null : store(authorities));
+      context.init(null, Trust.over(trust.getTrustManagers()), null);
       return context;
     }
 

@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.KeyStore;
+import java.security.cert.Certificate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -33,7 +35,13 @@ final class Certificates {
     make("good", "-signer", "authority", "-ext", "san=dns:localhost");
     make("elsewhere", "-signer", "authority", "-ext", "san=dns:elsewhere.example");
     make("expired", "-signer", "authority", "-ext", "san=dns:localhost", "-startdate", "-10d", "-validity", "5");
+    make("early", "-signer", "authority", "-ext", "san=dns:localhost", "-startdate", "+5d");
+    make("client", "-signer", "authority", "-ext", "san=dns:localhost", "-ext", "eku=clientAuth");
     make("stranger", "-ext", "san=dns:localhost");
+    makeAs("authority", "pretender", "-ext", "bc:c=ca:true");
+    make("impostor", "-signer", "pretender", "-ext", "san=dns:localhost");
+    make("middle", "-signer", "authority", "-ext", "bc:c=ca:true");
+    make("orphan", "-signer", "middle", "-ext", "san=dns:localhost");
     String pem = Base64.getMimeEncoder().encodeToString(load().getCertificate("authority").getEncoded());
     Files.writeString(authority(), "-----BEGIN CERTIFICATE-----\n" + pem + "\n-----END CERTIFICATE-----\n");
   }
@@ -44,8 +52,12 @@ final class Certificates {
   }
 
   private void make(String alias, String... more) throws IOException, InterruptedException {
+    makeAs(alias, alias, more);
+  }
+
+  private void makeAs(String name, String alias, String... more) throws IOException, InterruptedException {
     List<String> arguments = new ArrayList<>(List.of("-genkeypair", "-alias", alias, "-keyalg", "EC", "-groupname",
-        "secp256r1", "-dname", "CN=" + alias));
+        "secp256r1", "-dname", "CN=" + name));
     arguments.addAll(List.of(more));
     run(arguments.toArray(String[]::new));
   }
@@ -72,13 +84,19 @@ final class Certificates {
     return all;
   }
 
-  /// A listening TLS socket on loopback that shows this certificate.
+  /// A listening TLS socket on loopback that shows this certificate and those above it.
   SSLServerSocket listen(String alias) throws GeneralSecurityException, IOException {
+    return listen(alias, Integer.MAX_VALUE);
+  }
+
+  /// Shows no more than the first `shown` certificates.
+  SSLServerSocket listen(String alias, int shown) throws GeneralSecurityException, IOException {
     KeyStore all = load();
     Key key = all.getKey(alias, PASSWORD);
     KeyStore one = KeyStore.getInstance("PKCS12");
     one.load(null, null);
-    one.setKeyEntry(alias, key, PASSWORD, all.getCertificateChain(alias));
+    Certificate[] chain = all.getCertificateChain(alias);
+    one.setKeyEntry(alias, key, PASSWORD, Arrays.copyOf(chain, Math.min(shown, chain.length)));
     KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     keys.init(one, PASSWORD);
     SSLContext context = SSLContext.getInstance("TLS");

@@ -257,23 +257,6 @@ class RefusalTest {
   }
 
   @Test
-  void asksAProxyForATunnelByName() throws Exception {
-    try (Peer peer = new Peer(p -> {
-      assertThat(p.request()).isEqualTo(head("CONNECT api.example:443 HTTP/1.1", "Host: api.example:443",
-          "Proxy-Authorization: Basic dTpwK3c6eA=="));
-      p.write("HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n");
-      p.drain();
-    })) {
-      Proxy proxy = new Proxy(URI.create("http://u:p+w%3Ax@127.0.0.1:" + peer.port()));
-      new Network(Network.Threads.PLATFORM).open(new Endpoint(URI.create("wss://api.example/"), List.of(),
-          Duration.ofSeconds(5), proxy, null), ear);
-      assertThat(ear.awaitEnding()).isEqualTo(new Unreachable(Step.PROXY,
-          "the proxy 127.0.0.1:" + peer.port() + " does not speak the protocol: it answered 407"));
-      assertThat(proxy.toString()).isEqualTo("127.0.0.1:" + peer.port());
-    }
-  }
-
-  @Test
   void canBeAbortedFromManyThreadsAndEndsOnce() throws Exception {
     try (Peer peer = new Peer(Peer::drain)) {
       Transport transport = Wires.open(peer.uri(), ear);

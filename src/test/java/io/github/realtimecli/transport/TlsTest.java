@@ -3,11 +3,13 @@ package io.github.realtimecli.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.realtimecli.transport.Ending.Unreachable;
+import io.github.realtimecli.transport.Ending.Unreachable.Objection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -60,6 +62,10 @@ class TlsTest {
   }
 
   private Transport open(Peer peer, @Nullable Path authorities, Limits limits) {
+    return open(peer, authorities, limits, ear);
+  }
+
+  private static Transport open(Peer peer, @Nullable Path authorities, Limits limits, Ear ear) {
     Endpoint endpoint = new Endpoint(URI.create("wss://localhost:" + peer.port() + "/"), List.of(),
         Duration.ofSeconds(5), null, authorities);
     return new Network(Network.Threads.PLATFORM, limits).open(endpoint, ear);
@@ -89,15 +95,43 @@ class TlsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"elsewhere,for another host name", "expired,has expired",
-      "stranger,was issued by an unknown authority"})
-  void saysWhatIsWrongWithACertificate(String alias, String words) throws Exception {
+  @CsvSource(delimiter = '|', value = {
+      "elsewhere | HOST_NAME | its certificate is for another host name: elsewhere.example",
+      "expired | EXPIRED | its certificate expired on 20\\d\\d-\\d\\d-\\d\\d",
+      "early | NOT_YET_VALID | its certificate is not valid yet \\(is the clock right\\?\\)",
+      "client | CERTIFICATE | its certificate is not meant for a server",
+      "stranger | SELF_SIGNED | its certificate is self-signed",
+      "impostor | UNKNOWN_AUTHORITY | its certificate was issued by an unknown authority: authority"})
+  void saysWhatIsWrongWithACertificate(String alias, Objection objection, String words) throws Exception {
     try (Peer peer = serve(alias, Peer::request)) {
       open(peer, certificates().authority());
       assertThat(ear.awaitEnding()).isInstanceOfSatisfying(Unreachable.class, ending -> {
         assertThat(ending.step()).isEqualTo(Unreachable.Step.TLS);
-        assertThat(ending.detail()).startsWith("localhost ").endsWith(words);
+        assertThat(ending.objection()).isEqualTo(objection);
+        assertThat(ending.detail()).matches("localhost cannot be trusted: " + words);
       });
+    }
+  }
+
+  @Test
+  void saysThatTheCertificateInTheMiddleIsMissing() throws Exception {
+    try (Peer peer = new Peer(certificates().listen("orphan", 1), Peer::request)) {
+      open(peer, certificates().authority());
+      assertThat(ear.awaitEnding()).isEqualTo(new Unreachable(Unreachable.Step.TLS, Objection.UNKNOWN_AUTHORITY,
+          "localhost cannot be trusted: its certificate was issued by an unknown authority: middle (whose own "
+              + "certificate the server does not send)"));
+    }
+  }
+
+  @Test
+  void trustsACertificateThroughTheOneInTheMiddle() throws Exception {
+    try (Peer peer = serve("orphan", p -> {
+      p.accept();
+      p.close(1000, "");
+      p.drain();
+    })) {
+      open(peer, certificates().authority());
+      assertThat(ear.awaitEnding()).isEqualTo(new Ending.Closed(1000, "", true));
     }
   }
 
@@ -106,17 +140,21 @@ class TlsTest {
     try (Peer peer = serve("good", Peer::request)) {
       open(peer, null);
       assertThat(ear.awaitEnding()).isInstanceOfSatisfying(Unreachable.class,
-          ending -> assertThat(ending.detail()).endsWith("was issued by an unknown authority"));
+          ending -> assertThat(ending.detail()).endsWith("was issued by an unknown authority: authority"));
     }
   }
 
   @Test
   void namesTheCertificateFileThatCannotBeUsed() throws Exception {
-    try (Peer peer = serve("good", Peer::request)) {
-      open(peer, folder.resolve("none.pem"));
-      assertThat(ear.awaitEnding()).isInstanceOfSatisfying(Unreachable.class,
-          ending -> assertThat(ending.detail()).contains("none.pem cannot be used"));
-    }
+    Path none = folder.resolve("none.pem");
+    Path text = Files.writeString(folder.resolve("text.pem"), "four score and seven years ago\n");
+    for (String problem : List.of(none + " cannot be read", text + " holds no certificates in PEM form"))
+      try (Peer peer = serve("good", Peer::request)) {
+        Ear listener = new Ear();
+        open(peer, Path.of(problem.split(" ")[0]), Wires.QUICK, listener);
+        assertThat(listener.awaitEnding()).isEqualTo(
+            new Unreachable(Unreachable.Step.TLS, Objection.AUTHORITIES_FILE, "the file " + problem));
+      }
   }
 
   @Test
