@@ -60,14 +60,13 @@ class HouseTest {
       new Room("provider", "config", "transport", "protocol", "protocol.dialect"),
       new Room("session", "turn", "protocol", "protocol.dialect", "transport", "source", "playback", "audio"),
       new Room("playback", "audio"),
-      new Room("batch", "session", "source", "turn", "report", "protocol", "transport", "playback", "audio"),
-      new Room("report", "session", "turn", "protocol", "source", "playback", "audio"),
+      new Room("batch", "session", "source", "turn"),
+      new Room("report", "session", "batch", "turn", "protocol", "source", "playback", "audio"),
       new Room("tape", "transport"),
       new Room("server", "protocol", "protocol.dialect", "audio"));
 
   static final List<Wall> WALLS = List.of(
       new Wall("picocli..", "cli"),
-      new Wall("io.github.cdimascio..", "config"),
       new Wall("tools.jackson..", "protocol.dialect", "tape", "report"),
       new Wall("com.fasterxml..", "protocol.dialect", "tape", "report"),
       new Wall("org.java_websocket..", "transport", "server"),

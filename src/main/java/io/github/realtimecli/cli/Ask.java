@@ -48,6 +48,7 @@ final class Ask {
   /// @return the exit code: that of the first file that failed
   int run() throws InterruptedException {
     Ears.check(options.files());
+    options.whom().checkStdin(options.files());
     if (options.prices() != null && !options.json())
       throw Stop.misuse("--prices is nothing without --json", "add --json: cost_usd stands there");
     SessionSettings settings = SettingsOf.of(options.wishes());
@@ -56,7 +57,7 @@ final class Ask {
     Network network = new Network(Network.Threads.PLATFORM);
     Retries retries = Retries.upTo(options.whom().retries());
     try (Mouth mouth = new Mouth(options, terminal);
-        Callee callee = Callee.of(options.whom(), settings, environment, terminal);
+        Callee callee = Callee.of(options.whom(), settings, environment, in, terminal);
         Ears ears = ears(callee.plan().inputRate());
         Tape tape = tape(callee.secret())) {
       Transport.Wire wire = tape == null ? network : new RecordedWire(network, tape);
@@ -169,7 +170,7 @@ final class Ask {
 
   private void report(String file, Result result, Callee callee, Mouth mouth) {
     Failure failure = result.outcome().failure();
-    Complaint complaint = failure == null ? null : Complaint.of(failure, callee.name());
+    Complaint complaint = failure == null ? null : Complaint.of(failure, callee);
     for (Item.Call wanted : result.calls())
       terminal.note(file + ": the model calls " + wanted.name() + "(" + wanted.arguments() + ")");
     if (result.recording() != null && result.recording().warning() != null)

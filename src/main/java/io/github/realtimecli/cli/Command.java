@@ -3,6 +3,7 @@ package io.github.realtimecli.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,6 +51,11 @@ enum Command {
 
   static void value(CommandSpec spec, String name, String... others) {
     spec.addOption(OptionSpec.builder(name, others).arity("1").type(String.class).build());
+  }
+
+  /// An option that may be repeated.
+  static void values(CommandSpec spec, String name) {
+    spec.addOption(OptionSpec.builder(name).arity("1").type(List.class).auxiliaryTypes(String.class).build());
   }
 
   CommandSpec spec() {

@@ -52,4 +52,20 @@ final class Given {
       throw Stop.misuse(name + ": " + e.getMessage(), "write it like 500ms, 10s or 2m");
     }
   }
+
+  /// @throws Stop when it is no whole number from `least` to `most`
+  static int number(ParseResult parsed, String name, int otherwise, int least, int most) {
+    String text = text(parsed, name);
+    if (text == null)
+      return otherwise;
+    try {
+      int number = Integer.parseInt(text.strip());
+      if (number >= least && number <= most)
+        return number;
+    } catch (NumberFormatException e) {
+      // said below
+    }
+    throw Stop.misuse(name + ": '" + text + "' is not a whole number from " + least + " to " + most,
+        "write it like " + name + " " + otherwise);
+  }
 }

@@ -1,8 +1,9 @@
 package io.github.realtimecli.cli;
 
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /// The only one who speaks: results to stdout, everything else to stderr, a line that is redrawn where stderr is a terminal.
 /// Thread-safe. Whatever comes from a server passes [Harmless].
@@ -17,7 +18,7 @@ final class Terminal {
   private final Level level;
   private final boolean redraws;
   private final boolean sharesScreen;
-  private volatile @Nullable String secret;
+  private final List<String> secrets = new CopyOnWriteArrayList<>();
   private boolean drawn;
   private boolean resultMidLine;
   private boolean midLine;
@@ -39,12 +40,14 @@ final class Terminal {
 
   /// From now on `secret` is not shown, whoever repeats it.
   void conceal(String secret) {
-    this.secret = secret;
+    secrets.add(secret);
   }
 
   private String concealed(String text) {
-    String key = secret;
-    return key == null || !text.contains(key) ? text : text.replace(key, "…");
+    String concealed = text;
+    for (String secret : secrets)
+      concealed = concealed.replace(secret, "…");
+    return concealed;
   }
 
   Level level() {

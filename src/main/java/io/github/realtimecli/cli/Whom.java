@@ -2,8 +2,10 @@ package io.github.realtimecli.cli;
 
 import io.github.realtimecli.provider.Provider;
 import io.github.realtimecli.transport.Endpoint;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,8 +25,7 @@ import picocli.CommandLine.ParseResult;
 record Whom(boolean local, Provider provider, @Nullable String url, @Nullable String model, Spelling dialect,
     List<Endpoint.Header> headers, @Nullable String apiKeyFile, @Nullable Path cacert, Duration connectTimeout,
     Duration timeout, int retries, boolean insecure) {
-  static final String DEFAULT_MODEL = "gpt-realtime-2.1";
-  private static final int RETRIES = 2;
+  private static final int MOST_RETRIES = 10;
 
   /// `--dialect`.
   enum Spelling {
@@ -39,26 +40,48 @@ record Whom(boolean local, Provider provider, @Nullable String url, @Nullable St
     Command.value(spec, "--url");
     Command.value(spec, "--model");
     Command.value(spec, "--dialect");
+    Command.values(spec, "--header");
+    Command.value(spec, "--api-key-file");
+    Command.value(spec, "--cacert");
     Command.value(spec, "--connect-timeout");
     Command.value(spec, "--timeout");
+    Command.value(spec, "--retries");
     Command.flag(spec, "--insecure");
   }
 
   /// @throws Stop when a value is none of those an option takes
   static Whom of(ParseResult parsed) {
-    return new Whom(Given.flag(parsed, "--local"), provider(Given.text(parsed, "--provider")),
-        Given.text(parsed, "--url"), Given.text(parsed, "--model"), dialect(Given.text(parsed, "--dialect")),
-        List.of(), null, null, Given.duration(parsed, "--connect-timeout", "10s"),
-        Given.duration(parsed, "--timeout", "60s"), RETRIES, Given.flag(parsed, "--insecure"));
+    String url = Given.text(parsed, "--url");
+    return new Whom(Given.flag(parsed, "--local"), provider(Given.text(parsed, "--provider"), url), url,
+        model(Given.text(parsed, "--model")), dialect(Given.text(parsed, "--dialect")),
+        headers(Given.texts(parsed, "--header")), Given.text(parsed, "--api-key-file"),
+        cacert(Given.text(parsed, "--cacert")), Given.duration(parsed, "--connect-timeout", "10s"),
+        Given.duration(parsed, "--timeout", "60s"), Given.number(parsed, "--retries", 2, 0, MOST_RETRIES),
+        Given.flag(parsed, "--insecure"));
   }
 
-  private static Provider provider(@Nullable String word) {
+  /// @param files of the command line
+  /// @throws Stop when the key and a file would both be read from standard input
+  void checkStdin(List<String> files) {
+    if ("-".equals(apiKeyFile) && files.contains("-"))
+      throw Stop.misuse("--api-key-file - and the file - both want standard input", "name a file for one of them");
+  }
+
+  /// An address of Azure's is Azure's, unless another provider is named.
+  private static Provider provider(@Nullable String word, @Nullable String url) {
     if (word == null)
-      return Provider.OPENAI;
+      return Provider.at(url);
     for (Provider provider : Provider.values())
       if (provider.word().equals(word))
         return provider;
-    throw Stop.misuse("--provider: '" + word + "' is not a provider", "known: openai; any other server: --url URL");
+    throw Stop.misuse("--provider: '" + word + "' is not a provider",
+        "known: openai, azure; any other server: --url URL");
+  }
+
+  private static @Nullable String model(@Nullable String name) {
+    if (name != null && name.isBlank())
+      throw Stop.misuse("--model: the name is empty", "leave it out, or name a model");
+    return name;
   }
 
   private static Spelling dialect(@Nullable String word) {
@@ -69,5 +92,28 @@ record Whom(boolean local, Provider provider, @Nullable String url, @Nullable St
       case "beta" -> Spelling.BETA;
       default -> throw Stop.misuse("--dialect: '" + word + "' is not a dialect", "one of auto, ga, beta");
     };
+  }
+
+  /// No message holds a value: it may be a secret.
+  private static List<Endpoint.Header> headers(List<String> lines) {
+    List<Endpoint.Header> headers = new ArrayList<>();
+    for (String line : lines) {
+      int colon = line.indexOf(':');
+      try {
+        headers.add(new Endpoint.Header(line.substring(0, Math.max(0, colon)).strip(), line.substring(colon + 1)));
+      } catch (IllegalArgumentException e) {
+        throw Stop.misuse("--header: " + e.getMessage(), "write it like --header 'Name: value'");
+      }
+    }
+    return headers;
+  }
+
+  private static @Nullable Path cacert(@Nullable String file) {
+    if (file == null)
+      return null;
+    Path path = Path.of(file);
+    if (!Files.isReadable(path) || Files.isDirectory(path))
+      throw Stop.misuse("--cacert: " + file + " cannot be read", "name a file of certificates in PEM form");
+    return path;
   }
 }

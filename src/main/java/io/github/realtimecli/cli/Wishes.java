@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /// The options of a turn, as they stand on the command line: the same for every command that asks.
@@ -46,7 +45,7 @@ record Wishes(@Nullable String voice, @Nullable String instructions, @Nullable S
       Command.value(spec, name);
     Command.flag(spec, "--transcribe-only");
     Command.flag(spec, "--text");
-    spec.addOption(OptionSpec.builder("--set").arity("1").type(List.class).auxiliaryTypes(String.class).build());
+    Command.values(spec, "--set");
   }
 
   /// The value of `--transcribe` may be left out: then the next argument is none, unless it can be no file and no option.

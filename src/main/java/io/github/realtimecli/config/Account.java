@@ -7,14 +7,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Whom the environment says we are.
+/// Whom the environment says we are towards one provider.
 ///
-/// @param key          `OPENAI_API_KEY`
-/// @param baseUrl      `OPENAI_BASE_URL`
-/// @param organization `OPENAI_ORG_ID`
-/// @param project      `OPENAI_PROJECT_ID`
-/// @param warnings     sentences for the user, without secrets
-public record Account(@Nullable Key key, @Nullable String baseUrl, @Nullable String organization,
+/// @param warnings sentences for the user, without secrets
+public record Account(@Nullable Credential credential, @Nullable String baseUrl, @Nullable String organization,
     @Nullable String project, List<String> warnings) {
   public static final Account NOBODY = new Account(null, null, null, null, List.of());
 
@@ -25,22 +21,44 @@ public record Account(@Nullable Key key, @Nullable String baseUrl, @Nullable Str
   /// send the key of the environment to an address of its own.
   ///
   /// @throws IllegalArgumentException when the key or `.env` is malformed; the message holds no secret
-  public static Account of(Map<String, String> environment, Path folder) {
+  public static Account of(Names names, Map<String, String> environment, Path folder) {
     Path file = folder.resolve(".env");
-    if (value(environment, "OPENAI_API_KEY") != null || !Files.isRegularFile(file))
-      return of(environment, Map.of(), List.of());
+    Credential own = credential(names, environment, "the environment");
+    if (own != null || !Files.isRegularFile(file))
+      return of(names, environment, Map.of(), own, List.of());
     List<String> warnings = new ArrayList<>();
     Map<String, String> declared = DotEnv.read(file, warnings);
-    return of(environment, value(declared, "OPENAI_API_KEY") == null ? Map.of() : declared, warnings);
+    Credential credential = credential(names, declared, ".env");
+    return of(names, environment, credential == null ? Map.of() : declared, credential, warnings);
   }
 
-  private static Account of(Map<String, String> environment, Map<String, String> declared, List<String> warnings) {
-    String key = first(environment, declared, "OPENAI_API_KEY");
-    return new Account(key == null ? null : Key.of(key), first(environment, declared, "OPENAI_BASE_URL"),
-        first(environment, declared, "OPENAI_ORG_ID"), first(environment, declared, "OPENAI_PROJECT_ID"), warnings);
+  /// Reads the environment for anything but the key, which is known; `.env` is not read.
+  ///
+  /// @param warnings about the key
+  public static Account of(Names names, Map<String, String> environment, Credential credential, List<String> warnings) {
+    return of(names, environment, Map.of(), credential, warnings);
   }
 
-  private static @Nullable String first(Map<String, String> environment, Map<String, String> declared, String name) {
+  private static Account of(Names names, Map<String, String> environment, Map<String, String> declared,
+      @Nullable Credential credential, List<String> warnings) {
+    return new Account(credential, first(environment, declared, names.baseUrl()),
+        first(environment, declared, names.organization()), first(environment, declared, names.project()), warnings);
+  }
+
+  private static @Nullable Credential credential(Names names, Map<String, String> variables, String where) {
+    for (String name : names.secrets()) {
+      String value = value(variables, name);
+      if (value != null)
+        return new Credential(Key.of(value),
+            names.tokens().contains(name) ? Credential.Kind.TOKEN : Credential.Kind.KEY, name + " in " + where);
+    }
+    return null;
+  }
+
+  private static @Nullable String first(Map<String, String> environment, Map<String, String> declared,
+      @Nullable String name) {
+    if (name == null)
+      return null;
     String value = value(environment, name);
     return value != null ? value : value(declared, name);
   }
@@ -48,5 +66,14 @@ public record Account(@Nullable Key key, @Nullable String baseUrl, @Nullable Str
   private static @Nullable String value(Map<String, String> variables, String name) {
     String value = variables.get(name);
     return value == null || value.isBlank() ? null : value.strip();
+  }
+
+  public @Nullable Key key() {
+    return credential == null ? null : credential.key();
+  }
+
+  /// The same without what the user shows a server in another way.
+  public Account withoutKey() {
+    return new Account(null, baseUrl, organization, project, warnings);
   }
 }

@@ -1,6 +1,7 @@
-/// What the environment says: the key and whose account it is of, from variables and from `.env`.
+/// What the environment says: the key and whose account it is of, from variables, from `.env` and from a file.
 ///
-/// What enters: the environment and the working folder. What leaves: one [io.github.realtimecli.config.Account].
+/// What enters: the environment, the working folder, the names of a provider's variables. What leaves: one
+/// [io.github.realtimecli.config.Account].
 @NullMarked
 package io.github.realtimecli.config;
 

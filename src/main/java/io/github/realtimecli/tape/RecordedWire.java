@@ -16,56 +16,51 @@ public final class RecordedWire implements Transport.Wire {
 
   @Override
   public Transport open(Endpoint endpoint, Transport.Listener listener) {
-    int call = tape.dialled();
-    return new Recorded(wire.open(endpoint, new Ear(listener, call)), call);
+    return new Recorded(wire.open(endpoint, new Ear(listener)));
   }
 
   private final class Ear implements Transport.Listener {
     private final Transport.Listener listener;
-    private final int call;
 
-    Ear(Transport.Listener listener, int call) {
+    Ear(Transport.Listener listener) {
       this.listener = listener;
-      this.call = call;
     }
 
     @Override
     public void opened() {
-      tape.opened(call);
+      tape.opened();
       listener.opened();
     }
 
     @Override
     public void text(byte[] bytes, int offset, int length) {
-      tape.event(call, Tape.Side.SERVER, bytes, offset, length);
+      tape.event("server", bytes, offset, length);
       listener.text(bytes, offset, length);
     }
 
     @Override
     public void ended(Ending ending) {
-      tape.ended(call, ending);
+      tape.ended(ending);
       listener.ended(ending);
     }
   }
 
   private final class Recorded implements Transport {
     private final Transport transport;
-    private final int call;
 
-    Recorded(Transport transport, int call) {
+    Recorded(Transport transport) {
       this.transport = transport;
-      this.call = call;
     }
 
     @Override
     public boolean send(byte[] message) throws InterruptedException {
-      tape.event(call, Tape.Side.CLIENT, message, HEADROOM, message.length - HEADROOM);
+      tape.event("client", message, HEADROOM, message.length - HEADROOM);
       return transport.send(message);
     }
 
     @Override
     public boolean post(byte[] message) {
-      tape.event(call, Tape.Side.CLIENT, message, HEADROOM, message.length - HEADROOM);
+      tape.event("client", message, HEADROOM, message.length - HEADROOM);
       return transport.post(message);
     }
 

@@ -1,5 +1,6 @@
 package io.github.realtimecli.turn;
 
+import io.github.realtimecli.audio.Pcm;
 import io.github.realtimecli.protocol.ApiError;
 import io.github.realtimecli.protocol.ClientEvent;
 import io.github.realtimecli.protocol.ServerEvent;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 /// A server that is silent for [Plan#patience()] fails the turn wherever something is expected of it: while it should take
 /// audio, and while it should answer. Not thread-safe; instants are nanoseconds of one arbitrary clock.
 public final class Turn {
+  /// The lowest rate of an answer, for how long it may last at most.
+  static final int LEAST_RATE = 8_000;
+
   /// No deadline.
   public static final long NEVER = Long.MAX_VALUE;
 
@@ -64,7 +68,7 @@ public final class Turn {
     return List.copyOf(actions);
   }
 
-  /// When a [Signal.Tick] is due, or [#NEVER].
+  /// The instant at which a [Signal.Tick] is due, or [#NEVER].
   public long wakeAt() {
     return Math.min(wakeAt, transcriptDue);
   }
@@ -156,25 +160,22 @@ public final class Turn {
     if (!plan.serverEndsTurn())
       asking.commit(actions);
     state = State.AWAITING;
-    awaitAnswer();
+    wakeAt = after(plan.patience());
     askWhenTheServerDoesNot();
     settle();
   }
 
-  private void awaitAnswer() {
-    wakeAt = after(
-        plan.serverEndsTurn() && hearing.voice() && !commitForced ? plan.patience(Patience.STOPPING) : plan.patience());
-  }
-
   private void heard(ServerEvent event) {
     if (state == State.AWAITING || state == State.ANSWERING)
-      awaitAnswer();
+      wakeAt = after(plan.patience());
     switch (event) {
       case ServerEvent.SessionCreated e -> greeted(e.session().shape());
+      case ServerEvent.OfSession _ -> {
+      }
       case ServerEvent.OfInput e -> listened(e);
       case ServerEvent.OfReply e -> replied(e);
       case ServerEvent.Fault e -> faulted(e.error());
-      case ServerEvent.OfSession _,ServerEvent.Unrecognized _ -> {
+      case ServerEvent.Unrecognized _ -> {
       }
       case ServerEvent.Malformed e -> actions.add(new Action.Warn(Faults.malformed(e.problem())));
     }
@@ -183,8 +184,6 @@ public final class Turn {
 
   private void listened(ServerEvent.OfInput event) {
     hearing.note(event);
-    if (state == State.AWAITING)
-      awaitAnswer();
     if (event instanceof ServerEvent.SpeechStarted && plan.serverInterrupts())
       spokenOver();
     if (plan.wanted() == Plan.Wanted.TRANSCRIPT)
@@ -216,9 +215,8 @@ public final class Turn {
   }
 
   private void hushed(Signal.Hushed hushed) {
-    List<Reply.Cut> cuts = answering.reply().hushed(hushed.heardMs(), hushed.rate());
-    if (state != State.PLAYING)
-      for (Reply.Cut cut : cuts)
+    for (Reply.Cut cut : answering.reply().hushed(hushed.heardMs(), hushed.rate()))
+      if (state != State.PLAYING)
         Asking.send(new ClientEvent.TruncateItem(Asking.TRUNCATION, cut.itemId(), cut.contentIndex(), cut.heardMs()),
             actions);
   }
@@ -245,7 +243,7 @@ public final class Turn {
       hearOut(answering.outcome());
     } else {
       state = State.AWAITING;
-      wakeAt = after(plan.patience(hearing.voice() ? Patience.STOPPING : Patience.HEARING));
+      wakeAt = after(hearing.voice() ? plan.patience() : patience(Patience.HEARING));
     }
   }
 
@@ -271,7 +269,7 @@ public final class Turn {
     if (state != State.AWAITING)
       actions.add(new Action.Warn(error));
     else
-      wakeAt = after(plan.patience(Patience.ERROR));
+      wakeAt = after(patience(Patience.ERROR));
   }
 
   private void closed(Signal.Closed close) {
@@ -337,6 +335,10 @@ public final class Turn {
     return now + time.toNanos();
   }
 
+  private Duration patience(Duration atMost) {
+    return Patience.shorter(atMost, plan.patience());
+  }
+
   private void fail(Failure failure) {
     if (state == State.PLAYING && outcome.failure() != null)
       return;
@@ -350,7 +352,7 @@ public final class Turn {
     boolean transcriptMissing = how.failure() == null && plan.wanted() == Plan.Wanted.ANSWER_AND_TRANSCRIPT
         && hearing.transcriptsMissing() && onTheWire;
     if (first && transcriptMissing) {
-      transcriptDue = after(plan.patience(Patience.TRANSCRIPT));
+      transcriptDue = after(patience(Patience.TRANSCRIPT));
     } else if (first || transcriptDue != NEVER) {
       transcriptDue = NEVER;
       letGo();
@@ -359,7 +361,9 @@ public final class Turn {
     if (!heardOut && first)
       actions.add(new Action.FinishPlayback());
     state = State.PLAYING;
-    wakeAt = heardOut ? NEVER : after(Patience.playing(answering.reply().samples()));
+    wakeAt = heardOut
+        ? NEVER
+        : after(Patience.PLAYING) + (long) (Pcm.millis(answering.reply().samples(), LEAST_RATE) * 1e6);
     endWhenNothingIsLeft();
   }
 

@@ -73,7 +73,8 @@ class DocumentationTest {
   @Test
   void theEnvironmentOfTheExampleIsTheOneThatIsRead() throws Exception {
     String example = Files.readString(Path.of(".env.example"));
-    for (String name : List.of("OPENAI_API_KEY", "OPENAI_BASE_URL", "OPENAI_ORG_ID", "OPENAI_PROJECT_ID"))
+    for (String name : List.of("OPENAI_API_KEY", "OPENAI_BASE_URL", "OPENAI_ORG_ID", "OPENAI_PROJECT_ID",
+        "AZURE_OPENAI_ENDPOINT", "AZURE_OPENAI_API_KEY", "AZURE_OPENAI_AD_TOKEN"))
       assertThat(example).contains(name + "=");
   }
 }
