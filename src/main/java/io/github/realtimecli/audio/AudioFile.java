@@ -25,6 +25,11 @@ public final class AudioFile {
 
   private AudioFile() {}
 
+  /// Whether the first bytes are those of a recording that can be read, as far as they tell.
+  public static boolean isBegunBy(InputStream in) throws IOException {
+    return Magic.family(in.readNBytes(Magic.BYTES)) != Magic.Family.OTHER;
+  }
+
   /// The samples behind the head. Their number is known (`getFrameLength()`) when the head says it; there may be fewer.
   ///
   /// @return PCM, A-law or µ-law; closing it closes `in`

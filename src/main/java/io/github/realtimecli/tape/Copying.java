@@ -4,42 +4,57 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
-/// Copies one event from parser to generator, audio by its size where that is wanted.
+/// Copies one event from parser to generator, secrets masked, audio by its size where that is wanted.
 final class Copying {
+  private static final int NOWHERE = Integer.MAX_VALUE;
+
   private final JsonParser in;
   private final JsonGenerator out;
   private final Tape.Audio audio;
+  private final Secrets secrets;
   private String type = "";
+  /// Below this depth everything is secret.
+  private int secretBelow = NOWHERE;
 
-  Copying(JsonParser in, JsonGenerator out, Tape.Audio audio) {
+  Copying(JsonParser in, JsonGenerator out, Tape.Audio audio, Secrets secrets) {
     this.in = in;
     this.out = out;
     this.audio = audio;
+    this.secrets = secrets;
   }
 
   void run() {
     int depth = 0;
     for (JsonToken token = in.nextToken(); token != null; token = in.nextToken()) {
-      if (token.isStructStart())
+      String name = in.currentName();
+      if (token.isStructStart()) {
         depth++;
-      else if (token.isStructEnd())
+        if (name != null && secretBelow == NOWHERE && Secrets.isName(name))
+          secretBelow = depth;
+      } else if (token.isStructEnd()) {
+        if (depth == secretBelow)
+          secretBelow = NOWHERE;
         depth--;
+      }
       if (token == JsonToken.VALUE_STRING)
-        string(depth);
+        string(name, depth);
+      else if (token == JsonToken.PROPERTY_NAME)
+        out.writeName(secrets.masked(in.currentName()));
       else
         out.copyCurrentEvent(in);
     }
   }
 
-  private void string(int depth) {
-    String name = in.currentName();
+  private void string(String name, int depth) {
     if (depth == 1 && "type".equals(name))
       type = in.getString();
-    if (audio == Tape.Audio.SIZE && isAudio(name)) {
-      out.writeStartObject();
-      out.writeNumberProperty("bytes", decodedBytes(in.getString()));
-      out.writeEndObject();
-    } else
+    if (depth >= secretBelow || (name != null && Secrets.isName(name)))
+      out.writeString(Secrets.MASK);
+    else if (!isAudio(name))
+      out.writeString(secrets.masked(in.getString()));
+    else if (audio == Tape.Audio.SIZE)
+      Base64Size.write(out, in.getString());
+    else
       out.copyCurrentEvent(in);
   }
 
@@ -49,11 +64,5 @@ final class Copying {
       return true;
     return "delta".equals(name)
         && (type.endsWith("audio.delta") || (type.isEmpty() && in.getStringLength() > Character.MAX_VALUE));
-  }
-
-  static int decodedBytes(String base64) {
-    int length = base64.length();
-    int padding = base64.endsWith("==") ? 2 : base64.endsWith("=") ? 1 : 0;
-    return length / 4 * 3 + (length % 4 == 0 ? 0 : length % 4 - 1) - (length % 4 == 0 ? padding : 0);
   }
 }

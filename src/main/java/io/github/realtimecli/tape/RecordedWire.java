@@ -16,51 +16,56 @@ public final class RecordedWire implements Transport.Wire {
 
   @Override
   public Transport open(Endpoint endpoint, Transport.Listener listener) {
-    return new Recorded(wire.open(endpoint, new Ear(listener)));
+    int call = tape.dialled();
+    return new Recorded(wire.open(endpoint, new Ear(listener, call)), call);
   }
 
   private final class Ear implements Transport.Listener {
     private final Transport.Listener listener;
+    private final int call;
 
-    Ear(Transport.Listener listener) {
+    Ear(Transport.Listener listener, int call) {
       this.listener = listener;
+      this.call = call;
     }
 
     @Override
     public void opened() {
-      tape.opened();
+      tape.opened(call);
       listener.opened();
     }
 
     @Override
     public void text(byte[] bytes, int offset, int length) {
-      tape.event("server", bytes, offset, length);
+      tape.event(call, Tape.Side.SERVER, bytes, offset, length);
       listener.text(bytes, offset, length);
     }
 
     @Override
     public void ended(Ending ending) {
-      tape.ended(ending);
+      tape.ended(call, ending);
       listener.ended(ending);
     }
   }
 
   private final class Recorded implements Transport {
     private final Transport transport;
+    private final int call;
 
-    Recorded(Transport transport) {
+    Recorded(Transport transport, int call) {
       this.transport = transport;
+      this.call = call;
     }
 
     @Override
     public boolean send(byte[] message) throws InterruptedException {
-      tape.event("client", message, HEADROOM, message.length - HEADROOM);
+      tape.event(call, Tape.Side.CLIENT, message, HEADROOM, message.length - HEADROOM);
       return transport.send(message);
     }
 
     @Override
     public boolean post(byte[] message) {
-      tape.event("client", message, HEADROOM, message.length - HEADROOM);
+      tape.event(call, Tape.Side.CLIENT, message, HEADROOM, message.length - HEADROOM);
       return transport.post(message);
     }
 

@@ -16,8 +16,9 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
 /// A file of JSON lines, one for every message:
-/// `{"at_ms":12.345,"from":"server","event":{…}}`, with `opened` or `ended` in place of `event` at both ends.
-/// Times count from the tape's making. Headers, and so keys, are never on it. Thread-safe.
+/// `{"at_ms":12.345,"from":"server","call":1,"event":{…}}`, with `opened` or `ended` in place of `event` at both ends.
+/// Times count from the tape's making, calls from 1. Request headers, and so keys, are never on it; what looks like a key
+/// in a message is masked. Thread-safe.
 public final class Tape implements AutoCloseable {
   /// What becomes of audio.
   public enum Audio {
@@ -27,44 +28,65 @@ public final class Tape implements AutoCloseable {
     WHOLE
   }
 
-  private static final JsonFactory JSON = JsonFactory.builder().build();
+  /// Who said it.
+  enum Side {
+    CLIENT("client"), SERVER("server");
+
+    private final String word;
+
+    Side(String word) {
+      this.word = word;
+    }
+
+    String word() {
+      return word;
+    }
+  }
+
+  static final JsonFactory JSON = JsonFactory.builder().build();
 
   private final Writer out;
   private final Audio audio;
-  private final String secret;
+  private final Secrets secrets;
   private final long start = System.nanoTime();
+  private int calls;
   private @Nullable IOException failure;
 
-  private Tape(Writer out, Audio audio, String secret) {
+  private Tape(Writer out, Audio audio, Secrets secrets) {
     this.out = out;
     this.audio = audio;
-    this.secret = secret;
+    this.secrets = secrets;
   }
 
   /// @param secret what must not stand on the tape even when a server repeats it; empty for none
   public static Tape toFile(Path file, Audio audio, String secret) throws IOException {
-    return new Tape(Files.newBufferedWriter(file), audio, secret);
+    return new Tape(Files.newBufferedWriter(file), audio, new Secrets(secret));
   }
 
-  void opened() {
-    write("client", "opened", "true");
+  /// The number of a new call.
+  synchronized int dialled() {
+    return ++calls;
   }
 
-  void ended(Ending ending) {
-    write(ending instanceof Ending.Closed closed && !closed.byPeer() ? "client" : "server", "ended", words(ending));
+  void opened(int call) {
+    write(call, Side.CLIENT, "opened", "true");
   }
 
-  /// @param from `client` or `server`
-  void event(String from, byte[] utf8, int offset, int length) {
-    write(from, "event", copy(utf8, offset, length));
+  void ended(int call, Ending ending) {
+    boolean ours = ending instanceof Ending.Closed closed && !closed.byPeer() || ending instanceof Ending.Aborted;
+    write(call, ours ? Side.CLIENT : Side.SERVER, "ended", EndingText.write(ending, secrets));
   }
 
-  private synchronized void write(String from, String what, String json) {
+  void event(int call, Side from, byte[] utf8, int offset, int length) {
+    write(call, from, "event", copy(utf8, offset, length));
+  }
+
+  private synchronized void write(int call, Side from, String what, String json) {
     long micros = (System.nanoTime() - start) / 1000;
     try {
-      out.write(
-          "{\"at_ms\":" + micros / 1000 + "." + pad(micros % 1000) + ",\"from\":\"" + from + "\",\"" + what + "\":");
-      out.write(secret.isEmpty() ? json : json.replace(secret, "…"));
+      out.write("{\"at_ms\":" + micros / 1000 + "." + pad(micros % 1000) + ",\"from\":\"" + from.word()
+          + "\",\"call\":" + call + ",\"" + what + "\":");
+      out.write(halvesEscaped(json));
       out.write("}\n");
     } catch (IOException e) {
       // a tape that cannot be written does not end the call
@@ -72,44 +94,48 @@ public final class Tape implements AutoCloseable {
     }
   }
 
+  /// Half of a character, which a server that cuts its words anywhere can send, has no UTF-8.
+  private static String halvesEscaped(String json) {
+    StringBuilder escaped = null;
+    for (int i = 0; i < json.length(); i++) {
+      char c = json.charAt(i);
+      boolean pair = Character.isHighSurrogate(c) && i + 1 < json.length()
+          && Character.isLowSurrogate(json.charAt(i + 1));
+      if (Character.isSurrogate(c) && !pair && escaped == null)
+        escaped = new StringBuilder(json.length() + 5).append(json, 0, i);
+      if (escaped != null)
+        if (Character.isSurrogate(c) && !pair)
+          escaped.append(String.format("\\u%04x", (int) c));
+        else
+          escaped.append(json, i, i + (pair ? 2 : 1));
+      if (pair)
+        i++;
+    }
+    return escaped == null ? json : escaped.toString();
+  }
+
   private static String pad(long thousandths) {
     return (thousandths < 10 ? "00" : thousandths < 100 ? "0" : "") + thousandths;
   }
 
-  private static String words(Ending ending) {
-    String text = switch (ending) {
-      case Ending.Closed e -> "closed " + e.code() + " " + e.reason();
-      case Ending.Refused e -> "refused " + e.status() + " " + e.body();
-      case Ending.Unreachable e -> "unreachable: " + e.detail();
-      case Ending.Lost e -> "lost: " + e.detail();
-      case Ending.Faulty e -> "faulty: " + e.detail();
-      case Ending.Aborted e -> "aborted";
-    };
-    StringWriter out = new StringWriter();
-    try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), out)) {
-      json.writeString(text);
-    }
-    return out.toString();
-  }
-
   private String copy(byte[] utf8, int offset, int length) {
-    StringWriter out = new StringWriter();
+    StringWriter text = new StringWriter();
     try (JsonParser in = JSON.createParser(ObjectReadContext.empty(), utf8, offset, length);
-        JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), out)) {
-      new Copying(in, json, audio).run();
+        JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
+      new Copying(in, json, audio, secrets).run();
     } catch (JacksonException e) {
       return malformed(utf8, offset, length);
     }
-    return out.toString();
+    return text.toString();
   }
 
   /// What is no JSON is kept as a string.
-  private static String malformed(byte[] utf8, int offset, int length) {
-    StringWriter out = new StringWriter();
-    try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), out)) {
-      json.writeString(new String(utf8, offset, length, StandardCharsets.UTF_8));
+  private String malformed(byte[] utf8, int offset, int length) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
+      json.writeString(secrets.masked(new String(utf8, offset, length, StandardCharsets.UTF_8)));
     }
-    return out.toString();
+    return text.toString();
   }
 
   /// @throws IOException when not everything could be written

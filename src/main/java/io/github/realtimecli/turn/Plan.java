@@ -93,6 +93,11 @@ public record Plan(SessionSettings settings, Session.@Nullable Shape shape, Dura
     };
   }
 
+  /// The patience, but not more than that.
+  Duration patience(Duration atMost) {
+    return atMost.compareTo(patience) < 0 ? atMost : patience;
+  }
+
   /// Samples a second of the speech on the wire.
   public int inputRate() {
     AudioFormat format = settings.input();

@@ -1,6 +1,5 @@
 package io.github.realtimecli.turn;
 
-import io.github.realtimecli.audio.Pcm;
 import io.github.realtimecli.protocol.ApiError;
 import io.github.realtimecli.protocol.ClientEvent;
 import io.github.realtimecli.protocol.ServerEvent;
@@ -24,9 +23,6 @@ import org.jspecify.annotations.Nullable;
 /// A server that is silent for [Plan#patience()] fails the turn wherever something is expected of it: while it should take
 /// audio, and while it should answer. Not thread-safe; instants are nanoseconds of one arbitrary clock.
 public final class Turn {
-  /// The lowest rate of an answer, for how long it may last at most.
-  static final int LEAST_RATE = 8_000;
-
   /// No deadline.
   public static final long NEVER = Long.MAX_VALUE;
 
@@ -68,7 +64,7 @@ public final class Turn {
     return List.copyOf(actions);
   }
 
-  /// The instant at which a [Signal.Tick] is due, or [#NEVER].
+  /// When a [Signal.Tick] is due, or [#NEVER].
   public long wakeAt() {
     return Math.min(wakeAt, transcriptDue);
   }
@@ -160,22 +156,25 @@ public final class Turn {
     if (!plan.serverEndsTurn())
       asking.commit(actions);
     state = State.AWAITING;
-    wakeAt = after(plan.patience());
+    awaitAnswer();
     askWhenTheServerDoesNot();
     settle();
   }
 
+  private void awaitAnswer() {
+    wakeAt = after(
+        plan.serverEndsTurn() && hearing.voice() && !commitForced ? plan.patience(Patience.STOPPING) : plan.patience());
+  }
+
   private void heard(ServerEvent event) {
     if (state == State.AWAITING || state == State.ANSWERING)
-      wakeAt = after(plan.patience());
+      awaitAnswer();
     switch (event) {
       case ServerEvent.SessionCreated e -> greeted(e.session().shape());
-      case ServerEvent.OfSession _ -> {
-      }
       case ServerEvent.OfInput e -> listened(e);
       case ServerEvent.OfReply e -> replied(e);
       case ServerEvent.Fault e -> faulted(e.error());
-      case ServerEvent.Unrecognized _ -> {
+      case ServerEvent.OfSession _,ServerEvent.Unrecognized _ -> {
       }
       case ServerEvent.Malformed e -> actions.add(new Action.Warn(Faults.malformed(e.problem())));
     }
@@ -184,6 +183,8 @@ public final class Turn {
 
   private void listened(ServerEvent.OfInput event) {
     hearing.note(event);
+    if (state == State.AWAITING)
+      awaitAnswer();
     if (event instanceof ServerEvent.SpeechStarted && plan.serverInterrupts())
       spokenOver();
     if (plan.wanted() == Plan.Wanted.TRANSCRIPT)
@@ -215,8 +216,9 @@ public final class Turn {
   }
 
   private void hushed(Signal.Hushed hushed) {
-    for (Reply.Cut cut : answering.reply().hushed(hushed.heardMs(), hushed.rate()))
-      if (state != State.PLAYING)
+    List<Reply.Cut> cuts = answering.reply().hushed(hushed.heardMs(), hushed.rate());
+    if (state != State.PLAYING)
+      for (Reply.Cut cut : cuts)
         Asking.send(new ClientEvent.TruncateItem(Asking.TRUNCATION, cut.itemId(), cut.contentIndex(), cut.heardMs()),
             actions);
   }
@@ -243,7 +245,7 @@ public final class Turn {
       hearOut(answering.outcome());
     } else {
       state = State.AWAITING;
-      wakeAt = after(hearing.voice() ? plan.patience() : patience(Patience.HEARING));
+      wakeAt = after(plan.patience(hearing.voice() ? Patience.STOPPING : Patience.HEARING));
     }
   }
 
@@ -269,7 +271,7 @@ public final class Turn {
     if (state != State.AWAITING)
       actions.add(new Action.Warn(error));
     else
-      wakeAt = after(patience(Patience.ERROR));
+      wakeAt = after(plan.patience(Patience.ERROR));
   }
 
   private void closed(Signal.Closed close) {
@@ -335,10 +337,6 @@ public final class Turn {
     return now + time.toNanos();
   }
 
-  private Duration patience(Duration atMost) {
-    return Patience.shorter(atMost, plan.patience());
-  }
-
   private void fail(Failure failure) {
     if (state == State.PLAYING && outcome.failure() != null)
       return;
@@ -352,7 +350,7 @@ public final class Turn {
     boolean transcriptMissing = how.failure() == null && plan.wanted() == Plan.Wanted.ANSWER_AND_TRANSCRIPT
         && hearing.transcriptsMissing() && onTheWire;
     if (first && transcriptMissing) {
-      transcriptDue = after(patience(Patience.TRANSCRIPT));
+      transcriptDue = after(plan.patience(Patience.TRANSCRIPT));
     } else if (first || transcriptDue != NEVER) {
       transcriptDue = NEVER;
       letGo();
@@ -361,9 +359,7 @@ public final class Turn {
     if (!heardOut && first)
       actions.add(new Action.FinishPlayback());
     state = State.PLAYING;
-    wakeAt = heardOut
-        ? NEVER
-        : after(Patience.PLAYING) + (long) (Pcm.millis(answering.reply().samples(), LEAST_RATE) * 1e6);
+    wakeAt = heardOut ? NEVER : after(Patience.playing(answering.reply().samples()));
     endWhenNothingIsLeft();
   }
 

@@ -190,7 +190,7 @@ class AskTest {
         .contains("\"audio\":{\"bytes\":")
         .contains("\"delta\":{\"bytes\":")
         .contains("\"opened\":true")
-        .contains("\"ended\":\"closed 1000");
+        .contains("\"ended\":{\"how\":\"closed\",\"code\":1000");
     assertThat(lines).allMatch(line -> line.length() < 4_000);
   }
 

@@ -12,8 +12,6 @@ import io.github.realtimecli.protocol.ServerEvent.Place;
 import io.github.realtimecli.protocol.Session;
 import io.github.realtimecli.protocol.SessionSettings;
 import io.github.realtimecli.protocol.Usage;
-import io.github.realtimecli.source.Recording;
-import io.github.realtimecli.source.Source;
 import io.github.realtimecli.source.Unreadable;
 import io.github.realtimecli.transport.Ending;
 import io.github.realtimecli.transport.Endpoint;
@@ -24,12 +22,10 @@ import io.github.realtimecli.turn.Plan;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -76,26 +72,6 @@ class CallTest {
     }
   }
 
-  private static Source speech(Pcm... chunks) {
-    ArrayDeque<Pcm> left = new ArrayDeque<>(List.of(chunks));
-    return new Source() {
-      @Override
-      public @Nullable Pcm next() {
-        return left.poll();
-      }
-
-      @Override
-      public Recording recording() {
-        return new Recording("pcm_s16le", 24_000, 1, 100.0, null, null);
-      }
-
-      @Override
-      public void close() {
-        // holds nothing
-      }
-    };
-  }
-
   private Call dial(Utterance.Opening opening) {
     return dial(wire, opening);
   }
@@ -128,7 +104,7 @@ class CallTest {
   void carriesATurnFromTheFirstSampleSentToTheLastHeard() throws Exception {
     Pcm chunk = Pcm.silence(2_400);
     CompletableFuture<Result> result = run(
-        dial(() -> speech(chunk, chunk)));
+        dial(() -> Speeches.of(chunk, chunk)));
     Transport.Listener server = wire.listener();
     server.opened();
     assertThat(wire.nextSent()).isInstanceOf(ClientEvent.UpdateSession.class);
@@ -165,7 +141,7 @@ class CallTest {
   @Test
   void reportsThatNoConnectionCameAbout() throws Exception {
     CompletableFuture<Result> result = run(
-        dial(() -> speech(Pcm.silence(9))));
+        dial(() -> Speeches.of(Pcm.silence(9))));
     wire.listener().ended(new Ending.Unreachable(Ending.Unreachable.Step.NAME, "unknown host"));
     assertThat(get(result).outcome())
         .isEqualTo(Outcome.of(new Failure.Unreachable(Failure.Unreachable.Step.NAME, "unknown host")));
@@ -173,7 +149,7 @@ class CallTest {
 
   @Test
   void endsWhenTheUserWantsOut() throws Exception {
-    Call call = dial(() -> speech(Pcm.silence(2_400)));
+    Call call = dial(() -> Speeches.of(Pcm.silence(2_400)));
     CompletableFuture<Result> result = run(call);
     Transport.Listener server = wire.listener();
     server.opened();
@@ -186,7 +162,7 @@ class CallTest {
   void failsTheTurnWhenTheAnswerCannotBeSaved() throws Exception {
     sink.full = true;
     CompletableFuture<Result> result = run(
-        dial(() -> speech(Pcm.silence(2_400))));
+        dial(() -> Speeches.of(Pcm.silence(2_400))));
     Transport.Listener server = wire.listener();
     server.opened();
     ScriptedWire.say(server, new ServerEvent.AudioDelta(PLACE, Pcm.silence(100)));

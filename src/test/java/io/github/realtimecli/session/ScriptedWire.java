@@ -11,12 +11,20 @@ import io.github.realtimecli.transport.Endpoint;
 import io.github.realtimecli.transport.Transport;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// A wire without a network: the test is the server. It answers a close, as a server does.
 final class ScriptedWire implements Transport.Wire {
   private static final int PATIENCE_SECONDS = 10;
   private final LinkedBlockingQueue<ClientEvent> sent = new LinkedBlockingQueue<>();
   private final LinkedBlockingQueue<Transport.Listener> listeners = new LinkedBlockingQueue<>();
+
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  /// Whether the client has begun a closing handshake.
+  boolean closed() {
+    return closed.get();
+  }
 
   @Override
   public Transport open(Endpoint endpoint, Transport.Listener listener) {
@@ -35,6 +43,7 @@ final class ScriptedWire implements Transport.Wire {
 
       @Override
       public void close(int code, String reason) {
+        closed.set(true);
         listener.ended(new Ending.Closed(code, reason, false));
       }
 

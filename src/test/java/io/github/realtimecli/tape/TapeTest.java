@@ -18,6 +18,8 @@ import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TapeTest {
   private static final Endpoint ENDPOINT = new Endpoint(URI.create("ws://127.0.0.1:1/"),
@@ -99,17 +101,17 @@ class TapeTest {
     }
     assertThat(sent).containsExactly(append, "{\"type\":\"input_audio_buffer.commit\"}");
     assertThat(heard).containsExactly("opened", new Ending.Closed(1000, "bye", false).toString());
-    assertThat(lines(file)).containsExactly("{\"from\":\"client\",\"opened\":true}",
-        "{\"from\":\"client\",\"event\":{\"type\":\"input_audio_buffer.append\",\"audio\":{\"bytes\":5}}}",
-        "{\"from\":\"client\",\"event\":{\"type\":\"input_audio_buffer.commit\"}}",
-        "{\"from\":\"client\",\"ended\":\"closed 1000 bye\"}");
+    assertThat(lines(file)).containsExactly("{\"from\":\"client\",\"call\":1,\"opened\":true}",
+        "{\"from\":\"client\",\"call\":1,\"event\":{\"type\":\"input_audio_buffer.append\",\"audio\":{\"bytes\":5}}}",
+        "{\"from\":\"client\",\"call\":1,\"event\":{\"type\":\"input_audio_buffer.commit\"}}",
+        "{\"from\":\"client\",\"call\":1,\"ended\":{\"how\":\"closed\",\"code\":1000,\"reason\":\"bye\",\"by\":\"client\"}}");
   }
 
   private String recorded(Tape.Audio audio, String text) throws Exception {
     Path file = folder.resolve("one.jsonl");
     byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
     try (Tape tape = Tape.toFile(file, audio, "sk-secret")) {
-      tape.event("server", utf8, 0, utf8.length);
+      tape.event(1, Tape.Side.SERVER, utf8, 0, utf8.length);
     }
     return lines(file).getFirst();
   }
@@ -117,7 +119,8 @@ class TapeTest {
   @Test
   void putsTheSizeInThePlaceOfSoundAndLeavesWordsAlone() throws Exception {
     assertThat(recorded(Tape.Audio.SIZE, "{\"type\":\"response.audio.delta\",\"delta\":\"AAAA\"}"))
-        .isEqualTo("{\"from\":\"server\",\"event\":{\"type\":\"response.audio.delta\",\"delta\":{\"bytes\":3}}}");
+        .isEqualTo(
+            "{\"from\":\"server\",\"call\":1,\"event\":{\"type\":\"response.audio.delta\",\"delta\":{\"bytes\":3}}}");
     assertThat(recorded(Tape.Audio.SIZE, "{\"type\":\"response.output_audio_transcript.delta\",\"delta\":\"AAAA\"}"))
         .endsWith("\"delta\":\"AAAA\"}}");
   }
@@ -131,7 +134,37 @@ class TapeTest {
   @Test
   void concealsTheKeyAndKeepsWhatIsNoJsonAsText() throws Exception {
     assertThat(recorded(Tape.Audio.SIZE, "your key sk-secret is \"bad\""))
-        .isEqualTo("{\"from\":\"server\",\"event\":\"your key … is \\\"bad\\\"\"}");
+        .isEqualTo("{\"from\":\"server\",\"call\":1,\"event\":\"your key … is \\\"bad\\\"\"}");
+  }
+
+  @Test
+  void concealsWhatIsSecretByItsName() throws Exception {
+    assertThat(recorded(Tape.Audio.WHOLE, "{\"type\":\"session.update\",\"session\":{\"tools\":[{\"type\":\"mcp\","
+        + "\"authorization\":\"t0ps3cret\",\"headers\":{\"X-Key\":\"1234\",\"Deep\":{\"er\":[\"5\"]}},"
+        + "\"server_url\":\"https://x\"}],\"client_secret\":{\"value\":\"ek\",\"expires_at\":7},"
+        + "\"api_key\":\"abc\",\"Api-Key\":\"abc\"}}"))
+        .endsWith("{\"tools\":[{\"type\":\"mcp\",\"authorization\":\"…\",\"headers\":{\"X-Key\":\"…\","
+            + "\"Deep\":{\"er\":[\"…\"]}},\"server_url\":\"https://x\"}],"
+            + "\"client_secret\":{\"value\":\"…\",\"expires_at\":7},\"api_key\":\"…\",\"Api-Key\":\"…\"}}}");
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {"use sk-proj-AbC_123-xyz now|use … now", "ek_68af296e8e408191a1120ab6383263c2|…",
+      "Authorization: Bearer abcdefgh.ijkl|Authorization: Bearer …", "bearer  QWxhZGRpbjpv/+==|bearer  …",
+      "key=xai-0123456789abcdef;|key=…;", "a eyJhbGciOiJI.eyJzdWIiOiIx.SflKxwRJ b|a … b",
+      "sk-1 and task-forces-are-fine|sk-1 and task-forces-are-fine", "the bearer of news|the bearer of news"})
+  void concealsWhateverLooksLikeAKey(String said, String kept) throws Exception {
+    for (String member : List.of("instructions", "delta"))
+      assertThat(recorded(Tape.Audio.SIZE, "{\"" + member + "\":\"" + said + "\"}"))
+          .endsWith("{\"" + member + "\":\"" + kept + "\"}}");
+    assertThat(recorded(Tape.Audio.SIZE, said + " {")).endsWith("\"" + kept + " {\"}");
+  }
+
+  @Test
+  void keepsHalfOfACharacterThatAServerCut() throws Exception {
+    String text = "{\"delta\":\"\\ud83d\"}";
+    assertThat(recorded(Tape.Audio.SIZE, text)).endsWith(text + "}");
+    assertThat(recorded(Tape.Audio.SIZE, "{\"delta\":\"\\ud83d\\ude00\"}")).endsWith("{\"delta\":\"😀\"}}");
   }
 
   @Test
@@ -141,7 +174,7 @@ class TapeTest {
     assertThatThrownBy(() -> {
       try (Tape tape = Tape.toFile(full, Tape.Audio.SIZE, "")) {
         byte[] utf8 = "{\"type\":\"session.created\"}".getBytes(StandardCharsets.UTF_8);
-        tape.event("server", utf8, 0, utf8.length);
+        tape.event(1, Tape.Side.SERVER, utf8, 0, utf8.length);
       }
     }).isInstanceOf(IOException.class);
   }
