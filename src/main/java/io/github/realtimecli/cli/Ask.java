@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -152,6 +153,13 @@ final class Ask {
       public void sent(String type, ClientEvent event) {
         if (event instanceof ClientEvent.AppendAudio append)
           dialogue.said(append.audio());
+        else if (event instanceof ClientEvent.CommitAudio)
+          dialogue.saidAll();
+      }
+
+      @Override
+      public void retrying(Failure failure, int attempt, Duration wait) {
+        dialogue.restart();
       }
     });
   }

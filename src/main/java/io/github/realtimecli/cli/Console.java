@@ -104,6 +104,7 @@ final class Console implements Observer {
 
   @Override
   public void retrying(Failure failure, int attempt, Duration wait) {
+    sentBytes = 0;
     String again = wait.isZero() ? "a new session goes on" : "trying again in " + Durations.words(rounded(wait));
     terminal.note(file + ": " + Complaint.of(failure, server).sentence() + "; " + again);
   }

@@ -37,6 +37,8 @@ public final class Conversation implements AutoCloseable {
   private @Nullable Utterance utterance;
   private Observer observer = Observer.NOBODY;
   private Plan.After after = Plan.After.HANG_UP;
+  /// The turn goes over a connection that has carried others.
+  private boolean follows;
 
   public Conversation(Route route, Plan plan) {
     this(route, plan, InstantSource.system(), RandomGenerator.getDefault());
@@ -57,12 +59,12 @@ public final class Conversation implements AutoCloseable {
     observer = watching;
     after = then;
     Call before = call;
-    if (before == null || !before.leavesTheWire())
-      dial();
-    else if (lasts(before.session())) {
+    follows = before != null && before.leavesTheWire() && lasts(before.session());
+    if (before != null && follows) {
       put(before.next(route, plan.then(then), speech, watching));
     } else {
-      before.drop();
+      if (before != null)
+        before.drop();
       dial();
     }
   }
@@ -98,7 +100,7 @@ public final class Conversation implements AutoCloseable {
         remember(result);
       if (failure == null || result.hasAnswer() || isInterrupted())
         return result;
-      if (!renewed && after == Plan.After.STAY && !words.isEmpty() && Curable.bySession(failure)) {
+      if (!renewed && follows && Curable.bySession(failure)) {
         renewed = true;
         observer.retrying(failure, attempt, Duration.ZERO);
         dial();

@@ -43,10 +43,15 @@ public final class Curable {
         || "server_error".equals(error.code());
   }
 
-  /// Whether a new session helps: the old one has reached its time limit.
+  /// Whether a new session helps one that has carried turns before: it has reached its time limit, or was lost or closed
+  /// while nothing was asked.
   public static boolean bySession(Failure failure) {
-    return failure instanceof Failure.ServerError f && "session_expired".equals(f.error().code())
-        || failure instanceof Failure.ClosedEarly c && c.code() == 1001;
+    return switch (failure) {
+      case Failure.ServerError f -> "session_expired".equals(f.error().code());
+      case Failure.ClosedEarly f -> f.code() == 1000 || f.code() == 1001 || ofClose(f);
+      case Failure.Lost _ -> true;
+      default -> false;
+    };
   }
 
   /// How long the server asks us to wait.

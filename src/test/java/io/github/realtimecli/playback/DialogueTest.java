@@ -77,4 +77,44 @@ class DialogueTest {
     Dialogue.at(file, () -> now).close();
     assertThat(folder).isEmptyDirectory();
   }
+
+  @Test
+  void bothMaySpeakAtOnce() throws Exception {
+    Path file = folder.resolve("both.wav");
+    try (Dialogue dialogue = Dialogue.at(file, () -> now)) {
+      dialogue.said(samples(100, 1));
+      dialogue.play(samples(300, 3));
+      dialogue.said(samples(50, 2));
+      dialogue.play(samples(10, 4));
+    }
+    assertThat(runs(file)).containsExactly("100 x 1/0", "50 x 2/3", "250 x 0/3", "10 x 0/4");
+  }
+
+  @Test
+  void layingStraightThroughChangesNothing() throws Exception {
+    Path file = folder.resolve("both.wav");
+    try (Dialogue dialogue = Dialogue.at(file, () -> now)) {
+      dialogue.said(samples(100, 1));
+      dialogue.play(samples(300, 3));
+      dialogue.saidAll();
+      dialogue.play(samples(50, 4));
+      now += 100 * MILLISECOND;
+      dialogue.play(samples(10, 5));
+    }
+    assertThat(runs(file)).containsExactly("100 x 1/0", "300 x 0/3", "50 x 0/4", "2050 x 0/0", "10 x 0/5");
+  }
+
+  @Test
+  void forgetsAnAttemptThatIsMadeAgain() throws Exception {
+    Path file = folder.resolve("both.wav");
+    try (Dialogue dialogue = Dialogue.at(file, () -> now)) {
+      dialogue.said(samples(100, 1));
+      dialogue.saidAll();
+      dialogue.restart();
+      dialogue.said(samples(100, 2));
+      dialogue.play(samples(10, 3));
+    }
+    assertThat(runs(file)).containsExactly("100 x 2/0", "10 x 0/3");
+    assertThat(folder).isDirectoryNotContaining(name -> !name.endsWith("both.wav"));
+  }
 }

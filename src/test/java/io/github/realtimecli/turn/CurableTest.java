@@ -70,7 +70,10 @@ class CurableTest {
   void aSessionThatIsOverNeedsAnother() {
     assertThat(Curable.bySession(new Failure.ServerError(error("invalid_request_error", "session_expired")))).isTrue();
     assertThat(Curable.bySession(new Failure.ClosedEarly(1001, ""))).isTrue();
-    assertThat(Curable.bySession(new Failure.ClosedEarly(1011, ""))).isFalse();
+    assertThat(Curable.bySession(new Failure.ClosedEarly(1000, ""))).as("closed while idle").isTrue();
+    assertThat(Curable.bySession(new Failure.Lost("reset"))).isTrue();
+    assertThat(Curable.bySession(new Failure.ClosedEarly(3000, ""))).isFalse();
+    assertThat(Curable.bySession(new Failure.Unreachable(Step.CONNECT, "refused"))).isFalse();
   }
 
   @Test
