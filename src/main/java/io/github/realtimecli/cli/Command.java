@@ -20,7 +20,7 @@ enum Command {
   SERVE {
     @Override
     void addTo(CommandSpec spec) {
-      Serve.addTo(spec);
+      ServeOptions.addTo(spec);
       addCommon(spec);
     }
   },

@@ -51,7 +51,7 @@ public final class Program {
       return switch (command) {
         case ASK -> new Ask(AskOptions.of(parsed), terminal, environment, in, interrupts).run();
         case DEVICES -> new DeviceTable(parsed, terminal, interrupts).run();
-        case SERVE -> new Serve(parsed, terminal, interrupts).run();
+        case SERVE -> new Serve(ServeOptions.of(parsed), terminal, interrupts).run();
       };
     } catch (ParameterException e) {
       return stopped(Stop.misuse(Words.ofParser(e), command.hint()));

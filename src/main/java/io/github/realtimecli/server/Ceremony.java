@@ -24,6 +24,14 @@ record Ceremony(Shape shape) {
     };
   }
 
+  /// Nobody has spoken for long after an answer.
+  List<ServerEvent> timeout(int audioStartMs, int audioEndMs, String itemId) {
+    return switch (shape) {
+      case GA -> List.of(new ServerEvent.TimeoutTriggered(audioStartMs, audioEndMs, itemId));
+      case BETA -> List.of();
+    };
+  }
+
   /// An item of the conversation is complete, or will never be.
   List<ServerEvent> done(Item item, @Nullable String previousItemId) {
     return switch (shape) {

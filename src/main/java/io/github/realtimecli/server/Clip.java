@@ -17,15 +17,6 @@ record Clip(List<Pcm> chunks, long length) {
     return of(List.of(chunks));
   }
 
-  double millis() {
-    return millis(length);
-  }
-
-  /// Milliseconds of `bytes` bytes.
-  static double millis(long bytes) {
-    return Pcm.millis(bytes / Pcm.SAMPLE_BYTES, Pcm.RATE);
-  }
-
   boolean isEmpty() {
     return length == 0;
   }

@@ -11,7 +11,8 @@ import io.github.realtimecli.protocol.SessionSettings.AudioFormat;
 import io.github.realtimecli.protocol.SessionSettings.Kind;
 import io.github.realtimecli.protocol.SessionSettings.Transcription;
 import io.github.realtimecli.protocol.SessionSettings.TurnDetection;
-import java.util.HashMap;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,23 +22,42 @@ import org.jspecify.annotations.Nullable;
 final class Configuration {
   private static final TurnDetection.ServerVad SERVER_VAD = new TurnDetection.ServerVad(0.5, 300, 200, true, true);
   private static final TurnDetection.SemanticVad SEMANTIC_VAD = new TurnDetection.SemanticVad("auto", true, true);
-  private static final Map<String, Object> GA_EXTRA = Map.of("tools", List.of(), "tool_choice", "auto", "truncation",
-      "auto", "tracing", JSON_NULL, "prompt", JSON_NULL, "include", JSON_NULL);
-  private static final Map<String, Object> BETA_EXTRA = Map.of("tools", List.of(), "tool_choice", "auto", "temperature",
-      0.8, "tracing", JSON_NULL);
+  private static final String VOICE_GA = "marin";
+  private static final String VOICE_BETA = "alloy";
 
+  private final Rate rate;
   private SessionSettings settings;
 
-  Configuration(Shape shape) {
-    settings = switch (shape) {
-      case GA -> initially("marin", GA_EXTRA);
-      case BETA -> initially("alloy", BETA_EXTRA);
+  Configuration(Shape shape, Kind kind, Rate rate) {
+    this.rate = rate;
+    AudioFormat format = new AudioFormat(AudioFormat.PCM_24K.type(), rate.hertz());
+    Transcription silent = new Transcription("", null);
+    settings = switch (kind) {
+      case REALTIME ->
+        new SessionSettings(kind, List.of("audio"), "", shape == Shape.GA ? VOICE_GA : VOICE_BETA, format,
+            format, SERVER_VAD, silent, 1.0, NO_LIMIT, null, "none", extra(shape));
+      case TRANSCRIPTION -> new SessionSettings(kind, null, null, null, format, null, SERVER_VAD, silent, null, null,
+          null, "none", Map.of());
     };
   }
 
-  private static SessionSettings initially(String voice, Map<String, Object> extra) {
-    return new SessionSettings(Kind.REALTIME, List.of("audio"), "", voice, AudioFormat.PCM_24K, AudioFormat.PCM_24K,
-        SERVER_VAD, new Transcription("", null), 1.0, NO_LIMIT, null, "none", extra);
+  private static Map<String, Object> extra(Shape shape) {
+    Map<String, Object> extra = new LinkedHashMap<>();
+    extra.put("tools", List.of());
+    extra.put("tool_choice", "auto");
+    switch (shape) {
+      case GA -> {
+        extra.put("truncation", "auto");
+        extra.put("tracing", JSON_NULL);
+        extra.put("prompt", JSON_NULL);
+        extra.put("include", JSON_NULL);
+      }
+      case BETA -> {
+        extra.put("temperature", 0.8);
+        extra.put("tracing", JSON_NULL);
+      }
+    }
+    return extra;
   }
 
   SessionSettings settings() {
@@ -47,11 +67,11 @@ final class Configuration {
   /// What is wrong with a session update, `null` when it can be taken.
   @Nullable
   ApiError refusal(SessionSettings update, boolean voiceInUse) {
-    if (update.kind() != Kind.REALTIME)
-      return Refusal.otherSessionType();
+    if (update.kind() != settings.kind())
+      return Refusal.otherSessionType(update.kind(), settings.kind());
     if (voiceInUse && update.voice() != null && !update.voice().equals(settings.voice()))
       return Refusal.voiceInUse();
-    return Admission.refusal(update, "session");
+    return Admission.refusal(update, "session", rate);
   }
 
   void update(SessionSettings update) {
@@ -66,7 +86,7 @@ final class Configuration {
         completed(over.turnDetection()), or(over.transcription(), settings.transcription()),
         or(over.speed(), settings.speed()), or(over.maxOutputTokens(), settings.maxOutputTokens()),
         or(over.reasoning(), settings.reasoning()), or(over.noiseReduction(), settings.noiseReduction()),
-        merged(settings.extra(), over.extra()));
+        merged(kept(over), over.extra()));
   }
 
   /// What a response says about itself: its output, and the caller's metadata.
@@ -94,8 +114,41 @@ final class Configuration {
     };
   }
 
+  /// The extra members as they stand, without those of what is switched off or replaced by something of another type.
+  private Map<String, Object> kept(SessionSettings over) {
+    Map<String, Object> kept = settings.extra();
+    TurnDetection detection = over.turnDetection();
+    if (detection != null
+        && (settings.turnDetection() == null || detection.getClass() != settings.turnDetection().getClass()))
+      kept = without(without(kept, "audio", "input", "turn_detection"), "turn_detection");
+    if (over.transcription() != null && over.transcription().model().isEmpty())
+      kept = without(without(kept, "audio", "input", "transcription"), "input_audio_transcription");
+    if ("none".equals(over.noiseReduction()))
+      kept = without(without(kept, "audio", "input", "noise_reduction"), "input_audio_noise_reduction");
+    if (over.voice() != null)
+      kept = without(kept, "audio", "output", "voice");
+    return kept;
+  }
+
+  /// The members without the one at the end of the path, nor objects that only it was in.
+  private static Map<String, Object> without(Map<?, ?> members, String... path) {
+    Map<String, Object> result = new LinkedHashMap<>();
+    members.forEach((key, value) -> result.put((String) key, value));
+    Object member = result.get(path[0]);
+    if (path.length == 1)
+      result.remove(path[0]);
+    else if (member instanceof Map<?, ?> below) {
+      Map<String, Object> rest = without(below, Arrays.copyOfRange(path, 1, path.length));
+      if (rest.isEmpty())
+        result.remove(path[0]);
+      else
+        result.put(path[0], rest);
+    }
+    return result;
+  }
+
   private static Map<String, Object> merged(Map<?, ?> base, Map<?, ?> over) {
-    Map<String, Object> result = new HashMap<>();
+    Map<String, Object> result = new LinkedHashMap<>();
     base.forEach((key, value) -> result.put((String) key, value));
     over.forEach((key, value) -> result.merge((String) key, value,
         (old, fresh) -> old instanceof Map<?, ?> a && fresh instanceof Map<?, ?> b ? merged(a, b) : fresh));

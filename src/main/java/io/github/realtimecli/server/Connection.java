@@ -6,7 +6,11 @@ import io.github.realtimecli.protocol.dialect.Beta;
 import io.github.realtimecli.protocol.dialect.Dialect;
 import io.github.realtimecli.protocol.dialect.Ga;
 import io.github.realtimecli.protocol.dialect.Reading;
+import java.io.IOException;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,6 +24,7 @@ import org.java_websocket.exceptions.WebsocketNotConnectedException;
 import org.java_websocket.framing.CloseFrame;
 import org.java_websocket.framing.Framedata;
 import org.java_websocket.framing.TextFrame;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,15 +63,24 @@ final class Connection {
   /// The thread waits for room.
   private final AtomicBoolean starved = new AtomicBoolean();
   private final Thread thread = Thread.ofVirtual().name("realtime-connection").unstarted(this::run);
+  private final Instant birth = Instant.now();
+  private final long birthNanos = System.nanoTime();
 
-  Connection(WebSocketImpl socket, Shape shape, String model, Duration sessionLimit) {
+  Connection(WebSocketImpl socket, Visit visit, Behaviour behaviour, Repertoire repertoire, Mischief mischief) {
     this.socket = socket;
-    this.shape = shape;
-    this.dialect = switch (shape) {
+    this.shape = visit.shape();
+    this.dialect = dialect(shape);
+    Rate rate = repertoire.rate();
+    this.peer = new Peer(new Surroundings(behaviour, repertoire, mischief, visit.kind(), new Ceremony(shape), rate, ids,
+        new Configuration(shape, visit.kind(), rate), new Conversation(),
+        new Outlet(mischief, dialect, dialect(Shape.GA), ids)), visit.model());
+  }
+
+  private static Dialect dialect(Shape shape) {
+    return switch (shape) {
       case GA -> new Ga();
       case BETA -> new Beta();
     };
-    this.peer = new Peer(shape, model, sessionLimit, ids);
   }
 
   void start() {
@@ -117,7 +131,7 @@ final class Connection {
 
   private void run() {
     try {
-      perform(peer.opened(Instant.now()));
+      perform(peer.opened(now()));
       boolean over = false;
       while (!over)
         over = step();
@@ -131,16 +145,19 @@ final class Connection {
     }
   }
 
-  /// Waits for a signal, or gives the next delta when there is none to wait for.
+  /// Waits for a signal, or gives the next delta when it is due and there is no signal to wait for.
   ///
   /// @return whether the connection is over
   private boolean step() throws InterruptedException {
-    boolean speaks = peer.speaking() && hasRoom();
-    Signal signal = speaks ? inbox.poll() : inbox.poll(untilExpiry(), TimeUnit.MILLISECONDS);
+    Instant speaks = peer.speaksAt();
+    boolean mayGive = !Instant.MAX.equals(speaks) && hasRoom();
+    Instant wake = mayGive && speaks.isBefore(peer.wake()) ? speaks : peer.wake();
+    Signal signal = await(wake);
+    Instant now = now();
     switch (signal) {
-      case null -> perform(speaks ? peer.speak() : peer.time(Instant.now()));
-      case Signal.Heard(ClientEvent event) -> perform(peer.receive(event));
-      case Signal.Binary() -> perform(peer.binary());
+      case null -> perform(mayGive && !now.isBefore(speaks) ? peer.speak(now) : peer.time(now));
+      case Signal.Heard(ClientEvent event) -> perform(peer.receive(event, now));
+      case Signal.Binary() -> perform(peer.binary(now));
       case Signal.Room() -> {
       }
       case Signal.Gone() -> {
@@ -150,8 +167,19 @@ final class Connection {
     return false;
   }
 
-  private long untilExpiry() {
-    return Math.max(0, Duration.between(Instant.now(), peer.expiry()).toMillis()) + 1;
+  /// The next signal, or `null` when it is so late.
+  private @Nullable Signal await(Instant deadline) throws InterruptedException {
+    if (Instant.MAX.equals(deadline))
+      return inbox.take();
+    Instant now = now();
+    return deadline.isAfter(now)
+        ? inbox.poll(Duration.between(now, deadline).toNanos(), TimeUnit.NANOSECONDS)
+        : inbox.poll();
+  }
+
+  /// The time, which does not jump when somebody sets the clock.
+  private Instant now() {
+    return birth.plusNanos(System.nanoTime() - birthNanos);
   }
 
   /// When it says no, [Signal.Room] follows: either the queue is still above the mark when `starved` is up, and the next
@@ -168,17 +196,40 @@ final class Connection {
     for (Output output : outputs) {
       switch (output) {
         case Output.Say(var event) -> frames.add(frame(dialect.write(event, ids.next("event"))));
+        case Output.SayRaw(String text) -> frames.add(frame(text.getBytes(StandardCharsets.UTF_8)));
         case Output.Close(int code, String reason) -> {
-          socket.sendFrame(frames);
-          frames.clear();
+          send(frames);
           socket.close(code, reason);
+        }
+        case Output.Drop() -> {
+          send(frames);
+          socket.flushAndClose(CloseFrame.ABNORMAL_CLOSE, "", false);
+        }
+        case Output.Reset() -> {
+          send(frames);
+          resetOnClose();
+          socket.flushAndClose(CloseFrame.ABNORMAL_CLOSE, "", false);
         }
       }
     }
-    if (!frames.isEmpty())
-      socket.sendFrame(frames);
+    send(frames);
     if (socket.outQueue.size() > MOST_UNREAD)
       socket.closeConnection(CloseFrame.POLICY_VALIDATION, "too many messages unread");
+  }
+
+  private void send(List<Framedata> frames) {
+    if (!frames.isEmpty())
+      socket.sendFrame(frames);
+    frames.clear();
+  }
+
+  private void resetOnClose() {
+    try {
+      if (socket.getSelectionKey().channel() instanceof SocketChannel channel)
+        channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+    } catch (IOException gone) {
+      LOG.debug("no reset", gone);
+    }
   }
 
   private static Framedata frame(byte[] utf8) {

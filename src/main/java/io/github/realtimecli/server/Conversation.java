@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 final class Conversation {
   /// The `previous_item_id` that means the front.
   static final String ROOT = "root";
+  /// The type of an item that brings what a function has returned.
+  static final String CALL_OUTPUT = "function_call_output";
   /// The status of an item that a response is still making.
   static final String IN_PROGRESS = "in_progress";
 
@@ -38,7 +40,7 @@ final class Conversation {
     return id == null || id.equals(ROOT) || indexOf(id) >= 0;
   }
 
-  /// Puts an item in its place; one of the user waits for an answer from now on.
+  /// Puts an item in its place; one of the user's waits for an answer from now on.
   ///
   /// @param behind [#ROOT] for the front, `null` for the end
   /// @return the id of the item in front of it
@@ -46,7 +48,7 @@ final class Conversation {
   String insert(Entry entry, @Nullable String behind) {
     int at = behind == null ? entries.size() : indexOf(behind) + 1;
     entries.add(at, entry);
-    if ("user".equals(entry.item().role()))
+    if ("user".equals(entry.item().role()) || entry.item().type().equals(CALL_OUTPUT))
       waiting.add(entry.id());
     return at == 0 ? null : entries.get(at - 1).id();
   }

@@ -10,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What a conversation's items are made of: their sound, their text, what it costs to read them.
-record Inventory(Conversation conversation) {
+record Inventory(Conversation conversation, Rate rate) {
   private static final String REFERENCE = "item_reference";
 
   /// The item as a conversation keeps it: its sound apart, complete.
@@ -42,10 +42,9 @@ record Inventory(Conversation conversation) {
   }
 
   /// The item as far as it was heard; its transcript is gone, because nobody knows where the cut falls in it.
-  static Conversation.Entry truncated(Conversation.Entry entry, int endMs) {
-    long bytes = (long) endMs * Pcm.RATE / 1000 * Pcm.SAMPLE_BYTES;
+  Conversation.Entry truncated(Conversation.Entry entry, int endMs) {
     return new Conversation.Entry(entry.id(), with(entry.item(), List.of(new Content.Audio(null, null))),
-        entry.sound().first(bytes));
+        entry.sound().first(rate.bytes(endMs)));
   }
 
   static Clip sound(List<Conversation.Entry> entries) {
@@ -88,7 +87,7 @@ record Inventory(Conversation conversation) {
     Usage cost = usage(instructions == null ? 0 : Tokens.written(instructions), 0, 0, 0);
     for (Conversation.Entry entry : input == null ? conversation.entries() : input) {
       long text = Tokens.written(entry.item());
-      long audio = Tokens.heard(entry.sound());
+      long audio = Tokens.heard(entry.sound(), rate);
       boolean cached = input == null && !conversation.waits(entry);
       cost = cost.plus(cached ? usage(text, audio, text, audio) : usage(text, audio, 0, 0));
     }

@@ -1,25 +1,18 @@
 package io.github.realtimecli.server;
 
-import io.github.realtimecli.protocol.Session.Shape;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.java_websocket.WebSocket;
-import org.java_websocket.WebSocketImpl;
-import org.java_websocket.drafts.Draft;
-import org.java_websocket.exceptions.InvalidDataException;
-import org.java_websocket.framing.CloseFrame;
 import org.java_websocket.handshake.ClientHandshake;
-import org.java_websocket.handshake.ServerHandshakeBuilder;
 import org.java_websocket.server.WebSocketServer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,16 +23,20 @@ import org.slf4j.LoggerFactory;
 final class Listener extends WebSocketServer {
   private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
   private static final int FAREWELL_MS = 500;
-  private static final String DEFAULT_MODEL = "gpt-realtime-2.1";
 
-  private final Duration sessionLimit;
+  private final Behaviour behaviour;
+  private final Repertoire repertoire;
+  private final AtomicLong visits = new AtomicLong();
+  private final AtomicLong turns = new AtomicLong();
   private final CompletableFuture<Void> listening = new CompletableFuture<>();
   private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
 
-  Listener(InetSocketAddress address, int decoders, Duration sessionLimit) {
+  Listener(InetSocketAddress address, int decoders, Behaviour behaviour) {
     super(address, decoders, List.of(new TextDraft()));
-    this.sessionLimit = sessionLimit;
-    setWebSocketFactory(new NotifyingFactory());
+    this.behaviour = behaviour;
+    this.repertoire = new Repertoire(behaviour);
+    setWebSocketFactory(
+        new NotifyingFactory(() -> new Mischief(behaviour.faults(), visits.incrementAndGet(), turns::incrementAndGet)));
     setReuseAddr(true);
     setTcpNoDelay(true);
     setDaemon(true);
@@ -80,19 +77,10 @@ final class Listener extends WebSocketServer {
   }
 
   @Override
-  public ServerHandshakeBuilder onWebsocketHandshakeReceivedAsServer(WebSocket socket, Draft draft,
-      ClientHandshake request) throws InvalidDataException {
-    String path = request.getResourceDescriptor().split("\\?", 2)[0];
-    if (!path.endsWith("/realtime"))
-      throw new InvalidDataException(CloseFrame.POLICY_VALIDATION, "no such path");
-    return super.onWebsocketHandshakeReceivedAsServer(socket, draft, request);
-  }
-
-  @Override
   public void onOpen(WebSocket socket, ClientHandshake request) {
-    Shape shape = request.hasFieldValue("OpenAI-Beta") ? Shape.BETA : Shape.GA;
-    Connection connection = new Connection((WebSocketImpl) socket, shape, model(request.getResourceDescriptor()),
-        sessionLimit);
+    Door door = (Door) socket;
+    Visit visit = Visit.of(request.getResourceDescriptor(), request.hasFieldValue("OpenAI-Beta"), behaviour.tongue());
+    Connection connection = new Connection(door, visit, behaviour, repertoire, door.mischief());
     connections.add(connection);
     socket.setAttachment(connection);
     connection.start();
@@ -130,14 +118,5 @@ final class Listener extends WebSocketServer {
 
   private static Connection connection(WebSocket socket) {
     return socket.getAttachment();
-  }
-
-  private static String model(String resource) {
-    String query = URI.create(resource).getQuery();
-    if (query != null)
-      for (String pair : query.split("&"))
-        if (pair.startsWith("model=") && pair.length() > "model=".length())
-          return pair.substring("model=".length());
-    return DEFAULT_MODEL;
   }
 }

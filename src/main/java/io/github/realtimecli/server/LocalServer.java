@@ -6,9 +6,8 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 
-/// The embedded Realtime server on loopback: any client of the API may connect, to any path that ends in `/realtime`, and
-/// hears its own audio as the answer. A client that sends the `OpenAI-Beta` header is spoken to in the beta dialect. Keys are
-/// not looked at.
+/// The embedded Realtime server on loopback: any client of the API may connect, to any path that ends in `/realtime`, and is
+/// answered as a [Behaviour] has it. Keys are not looked at.
 ///
 /// Its threads are daemons: one selector, the decoders, and a virtual thread a connection.
 public final class LocalServer implements AutoCloseable {
@@ -26,18 +25,17 @@ public final class LocalServer implements AutoCloseable {
   ///
   /// @throws IOException when it cannot listen
   public static LocalServer start() throws IOException {
-    return start(0, 1, SESSION_LIMIT);
+    return start(0, 1, Behaviour.USUAL);
   }
 
   /// Starts a server and returns when it listens.
   ///
-  /// @param port         0 for a free one
-  /// @param decoders     threads that read messages; a connection stays with one of them
-  /// @param sessionLimit after which a session ends with `session_expired`
+  /// @param port     0 for a free one
+  /// @param decoders threads that read messages; a connection stays with one of them
   /// @throws IOException when it cannot listen, as when the port is taken
-  public static LocalServer start(int port, int decoders, Duration sessionLimit) throws IOException {
+  public static LocalServer start(int port, int decoders, Behaviour behaviour) throws IOException {
     Listener listener = new Listener(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), port), decoders,
-        sessionLimit);
+        behaviour);
     listener.listen();
     return new LocalServer(listener);
   }

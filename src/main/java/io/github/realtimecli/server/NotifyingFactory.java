@@ -6,6 +6,7 @@ import java.nio.channels.ByteChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.List;
+import java.util.function.Supplier;
 import org.java_websocket.WebSocketAdapter;
 import org.java_websocket.WebSocketImpl;
 import org.java_websocket.WebSocketServerFactory;
@@ -14,14 +15,21 @@ import org.java_websocket.drafts.Draft;
 /// Makes sockets that tell their [Connection] whenever some of what it sent has gone out. The library's queue is unbounded
 /// and silent; this is how a connection learns that there is room in it again.
 final class NotifyingFactory implements WebSocketServerFactory {
+  private final Supplier<Mischief> mischief;
+
+  /// @param mischief what goes wrong with the next connection
+  NotifyingFactory(Supplier<Mischief> mischief) {
+    this.mischief = mischief;
+  }
+
   @Override
   public WebSocketImpl createWebSocket(WebSocketAdapter adapter, Draft draft) {
-    return new WebSocketImpl(adapter, draft);
+    return createWebSocket(adapter, List.of(draft));
   }
 
   @Override
   public WebSocketImpl createWebSocket(WebSocketAdapter adapter, List<Draft> drafts) {
-    return new WebSocketImpl(adapter, drafts);
+    return new Door(adapter, drafts, mischief);
   }
 
   @Override

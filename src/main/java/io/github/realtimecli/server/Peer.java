@@ -1,34 +1,25 @@
 package io.github.realtimecli.server;
 
-import io.github.realtimecli.audio.Pcm;
 import io.github.realtimecli.protocol.ApiError;
 import io.github.realtimecli.protocol.ClientEvent;
-import io.github.realtimecli.protocol.Content;
 import io.github.realtimecli.protocol.Item;
-import io.github.realtimecli.protocol.Response.Status;
-import io.github.realtimecli.protocol.ResponseSettings;
 import io.github.realtimecli.protocol.ServerEvent;
-import io.github.realtimecli.protocol.ServerEvent.Place;
 import io.github.realtimecli.protocol.Session;
 import io.github.realtimecli.protocol.SessionSettings;
-import io.github.realtimecli.protocol.SessionSettings.Transcription;
-import io.github.realtimecli.protocol.Usage;
+import io.github.realtimecli.protocol.SessionSettings.Kind;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// One connection's mind: what a client says goes in, what the server says comes out. No socket, thread, clock or JSON.
 ///
 /// ```
-///            opened                  commit ≥ 100 ms, item.create
+///            opened                  commit or end of speech, item.create
 ///  (fresh) ─────────▶ LISTENING ◀──────────────────────────────┐ the item waits for an answer
 ///                      │   ▲ └─────────────────────────────────┘
-///      response.create │   │ last delta given, or response.cancel
-///                      ▼   │
+///      response.create │   │ last delta given, response.cancel,
+///   or an end of speech▼   │ or the user speaks
 ///                     SPEAKING ── speak: the next delta ──┐
 ///                      │   ▲ └────────────────────────────┘
 ///                      │   └ everything of LISTENING; response.create only out of band
@@ -36,146 +27,127 @@ import org.jspecify.annotations.Nullable;
 ///   is up, anywhere    ▼
 ///                    CLOSED     session_expired, close 1001; nothing more is said
 /// ```
-/// An answer is given only as fast as [#speak()] is called, so a shell holds no more of it than its queue takes.
+/// [Hearing] takes the user's side, [Answers] the other; both speak through the [Outlet].
+/// An answer is given only as fast as [#speak] is called, so a shell holds no more of it than its queue takes.
 /// An event that cannot be obeyed is answered with an error and changes nothing.
-/// There is no voice activity detection yet: with `turn_detection` on, a turn still ends with a commit, and a response is asked for.
+/// Times must not run backwards.
 final class Peer {
-  /// The least that can be committed, in ms.
-  private static final double SHORTEST_COMMIT_MS = 100;
-  private static final int LARGEST_APPEND = 15 << 20;
   /// The most audio that is sent back in one `conversation.item.retrieved`: 48 MiB are 64 MiB in base64.
   private static final int LARGEST_RETRIEVAL = 47 << 20;
   private static final int GOING_AWAY = 1001;
-  private static final long TOKENS_A_MINUTE = 1_000_000;
 
-  private final Ceremony ceremony;
-  private final Ids ids;
-  private final String model;
-  private final Duration limit;
+  private final Surroundings around;
+  private final @Nullable String model;
   private final String sessionId;
   private final String conversationId;
-  private final Configuration configuration;
-  private final InputBuffer buffer = new InputBuffer();
-  private final Conversation conversation = new Conversation();
-  private final Deque<Reply> replies = new ArrayDeque<>();
-  private final List<Output> outputs = new ArrayList<>();
+  private final Conversation conversation;
+  private final Outlet outlet;
+  private final Transcriber transcriber;
+  private final Answers answers;
+  private final Hearing hearing;
   private Instant expiry = Instant.MAX;
-  private boolean voiceInUse;
-  private boolean closed;
 
-  /// @param limit how long the session may last
-  Peer(Session.Shape shape, String model, Duration limit, Ids ids) {
-    this.ceremony = new Ceremony(shape);
-    this.ids = ids;
+  /// @param model `null` in a session that only transcribes
+  Peer(Surroundings around, @Nullable String model) {
+    this.around = around;
     this.model = model;
-    this.limit = limit;
-    this.sessionId = ids.next("sess");
-    this.conversationId = ids.next("conv");
-    this.configuration = new Configuration(shape);
+    sessionId = around.ids().next("sess");
+    conversationId = around.ids().next("conv");
+    conversation = around.conversation();
+    outlet = around.outlet();
+    transcriber = new Transcriber(around);
+    answers = new Answers(around, conversationId, this::answered);
+    hearing = new Hearing(around, answers, transcriber);
+  }
+
+  private void answered(long samples) {
+    hearing.answered(samples);
   }
 
   /// The connection stands.
   List<Output> opened(Instant now) {
-    expiry = now.plus(limit);
-    say(new ServerEvent.SessionCreated(session()));
-    say(ceremony.greeting(conversationId));
-    return taken();
+    outlet.at(now);
+    expiry = now.plus(limit());
+    outlet.open();
+    outlet.say(new ServerEvent.SessionCreated(session()));
+    outlet.say(around.ceremony().greeting(conversationId));
+    return outlet.taken();
   }
 
-  /// When [#time(Instant)] wants to be called.
-  Instant expiry() {
-    return expiry;
+  /// When [#time] wants to be called.
+  Instant wake() {
+    Instant blocked = outlet.blockedUntil();
+    if (blocked != null)
+      return blocked;
+    Instant transcript = transcriber.due();
+    return transcript.isBefore(expiry) ? transcript : expiry;
   }
 
   List<Output> time(Instant now) {
-    if (!closed && !now.isBefore(expiry)) {
-      ApiError error = Refusal.sessionExpired(limit.toMinutes());
+    outlet.at(now);
+    if (outlet.blockedUntil() != null)
+      return outlet.taken();
+    transcriber.time(now);
+    if (!now.isBefore(expiry)) {
+      ApiError error = Refusal.sessionExpired(limit());
       refuse(null, error);
-      outputs.add(new Output.Close(GOING_AWAY, error.type() + "." + error.code()));
-      closed = true;
-      replies.clear();
+      outlet.close(GOING_AWAY, error.type() + "." + error.code());
+      answers.forget();
     }
-    return taken();
+    return outlet.taken();
   }
 
   /// A message that is not text.
-  List<Output> binary() {
+  List<Output> binary(Instant now) {
+    outlet.at(now);
     refuse(null, Refusal.binaryMessage());
-    return taken();
+    return outlet.taken();
   }
 
-  /// Whether [#speak()] has something to say.
-  boolean speaking() {
-    return !replies.isEmpty();
+  /// When [#speak] has something to say; [Instant#MAX] for never.
+  Instant speaksAt() {
+    return outlet.blockedUntil() == null ? answers.due() : Instant.MAX;
   }
 
-  /// The next piece of an answer; answers that are given at the same time take turns.
-  List<Output> speak() {
-    Reply reply = replies.poll();
-    if (reply == null)
-      return List.of();
-    say(reply.next());
-    if (reply.atEnd())
-      finish(reply, reply.naturalEnd(), reply.naturalEnd() == Status.INCOMPLETE ? "max_output_tokens" : null);
-    else
-      replies.add(reply);
-    return taken();
+  /// The next piece of an answer.
+  List<Output> speak(Instant now) {
+    outlet.at(now);
+    answers.speak(now);
+    return outlet.taken();
   }
 
-  List<Output> receive(ClientEvent event) {
-    if (closed)
-      return List.of();
-    ApiError error = switch (event) {
+  List<Output> receive(ClientEvent event, Instant now) {
+    outlet.at(now);
+    ApiError error = Instant.MAX.equals(outlet.blockedUntil()) ? null : obey(event, now);
+    if (error != null)
+      refuse(event.eventId(), error);
+    return outlet.taken();
+  }
+
+  private @Nullable ApiError obey(ClientEvent event, Instant now) {
+    return switch (event) {
       case ClientEvent.UpdateSession update -> update(update.session());
-      case ClientEvent.AppendAudio append -> append(append.audio());
-      case ClientEvent.CommitAudio _ -> commit();
-      case ClientEvent.ClearAudio _ -> clear();
+      case ClientEvent.AppendAudio append -> hearing.append(append.audio(), now);
+      case ClientEvent.CommitAudio _ -> hearing.commit(now);
+      case ClientEvent.ClearAudio _ -> hearing.clear();
       case ClientEvent.CreateItem create -> create(create.item(), create.previousItemId());
       case ClientEvent.RetrieveItem retrieve -> retrieve(retrieve.itemId());
       case ClientEvent.DeleteItem delete -> delete(delete.itemId());
       case ClientEvent.TruncateItem truncate -> truncate(truncate);
-      case ClientEvent.CreateResponse create -> respond(create.response());
-      case ClientEvent.CancelResponse cancel -> cancel(cancel.responseId());
+      case ClientEvent.CreateResponse create -> answers.respond(create.response(), now);
+      case ClientEvent.CancelResponse cancel -> answers.cancel(cancel.responseId(), now);
       case ClientEvent.Unrecognized unrecognized -> unrecognized.fault();
     };
-    if (error != null)
-      refuse(event.eventId(), error);
-    return taken();
   }
 
   private @Nullable ApiError update(SessionSettings update) {
-    ApiError refusal = configuration.refusal(update, voiceInUse);
+    Configuration configuration = around.configuration();
+    ApiError refusal = configuration.refusal(update, answers.voiceInUse());
     if (refusal != null)
       return refusal;
     configuration.update(update);
-    say(new ServerEvent.SessionUpdated(session()));
-    return null;
-  }
-
-  private @Nullable ApiError append(Pcm audio) {
-    if (audio.length() > LARGEST_APPEND)
-      return Refusal.audioTooLarge(audio.length());
-    buffer.append(audio);
-    return null;
-  }
-
-  private @Nullable ApiError commit() {
-    if (buffer.millis() < SHORTEST_COMMIT_MS)
-      return Refusal.commitEmpty(buffer.millis());
-    Clip sound = buffer.take();
-    String id = ids.next("item");
-    Item item = Item.message(id, "user", "completed", List.of(new Content.Audio(null, null)));
-    String previous = conversation.insert(new Conversation.Entry(id, item, sound), null);
-    say(new ServerEvent.AudioCommitted(id, previous));
-    say(ceremony.entering(item, previous));
-    say(ceremony.done(item, previous));
-    transcribe(id, sound);
-    return null;
-  }
-
-  private @Nullable ApiError clear() {
-    buffer.take();
-    say(new ServerEvent.AudioCleared());
+    hearing.attend();
+    outlet.say(new ServerEvent.SessionUpdated(session()));
     return null;
   }
 
@@ -184,11 +156,11 @@ final class Peer {
       return Refusal.idTaken(asked.id());
     if (behind != null && !conversation.hasPlaceBehind(behind))
       return Refusal.noSuchPredecessor(behind);
-    String id = asked.id() == null ? ids.next("item") : asked.id();
+    String id = asked.id() == null ? around.ids().next("item") : asked.id();
     Conversation.Entry entry = Inventory.entry(id, asked);
     String previous = conversation.insert(entry, behind);
-    say(ceremony.entering(entry.item(), previous));
-    say(ceremony.done(entry.item(), previous));
+    outlet.say(around.ceremony().entering(entry.item(), previous));
+    outlet.say(around.ceremony().done(entry.item(), previous));
     return null;
   }
 
@@ -198,7 +170,7 @@ final class Peer {
       return Refusal.noSuchItem("retrieve", id);
     if (entry.sound().length() > LARGEST_RETRIEVAL)
       return Refusal.tooLargeToRetrieve(id);
-    say(new ServerEvent.ItemRetrieved(Inventory.withAudio(entry)));
+    outlet.say(new ServerEvent.ItemRetrieved(Inventory.withAudio(entry)));
     return null;
   }
 
@@ -206,7 +178,7 @@ final class Peer {
     if (conversation.find(id) == null)
       return Refusal.noSuchItem("delete", id);
     conversation.remove(id);
-    say(new ServerEvent.ItemDeleted(id));
+    outlet.say(new ServerEvent.ItemDeleted(id));
     return null;
   }
 
@@ -215,105 +187,30 @@ final class Peer {
     Conversation.Entry entry = conversation.find(event.itemId());
     if (entry == null)
       return Refusal.noSuchItem("truncate", event.itemId());
-    for (Reply reply : replies)
-      if (reply.itemId().equals(event.itemId()))
-        entry = reply.entry(Status.INCOMPLETE);
+    Conversation.Entry unfinished = answers.unfinished(event.itemId());
+    if (unfinished != null)
+      entry = unfinished;
     if (!"assistant".equals(entry.item().role()) || entry.sound().isEmpty() || event.contentIndex() != 0)
       return Refusal.notTruncatable();
-    if (event.audioEndMs() < 0 || event.audioEndMs() > entry.sound().millis())
-      return Refusal.alreadyShorter(entry.sound().millis(), event.audioEndMs());
-    conversation.replace(Inventory.truncated(entry, event.audioEndMs()));
-    say(new ServerEvent.ItemTruncated(event.itemId(), event.contentIndex(), event.audioEndMs()));
+    double millis = around.rate().millis(entry.sound().length());
+    if (event.audioEndMs() < 0 || event.audioEndMs() > millis)
+      return Refusal.alreadyShorter(millis, event.audioEndMs());
+    conversation.replace(new Inventory(conversation, around.rate()).truncated(entry, event.audioEndMs()));
+    outlet.say(new ServerEvent.ItemTruncated(event.itemId(), event.contentIndex(), event.audioEndMs()));
     return null;
-  }
-
-  private @Nullable ApiError respond(ResponseSettings asked) {
-    Reply active = active();
-    if (active != null && !asked.outOfBand())
-      return Refusal.activeResponse(active.responseId());
-    ApiError refusal = Admission.refusal(asked.settings(), "response");
-    if (refusal != null)
-      return refusal;
-    Inventory inventory = new Inventory(conversation);
-    List<Item> input = asked.input();
-    String missing = input == null ? null : inventory.missing(input);
-    if (missing != null)
-      return Refusal.noSuchReference(missing);
-    List<Conversation.Entry> question = input == null ? inventory.unanswered() : inventory.resolved(input);
-    SessionSettings settings = configuration.merged(asked.settings());
-    Usage cost = inventory.cost(settings, input == null ? null : question);
-    begin(asked, settings, Speech.answering(Inventory.sound(question), Inventory.items(question), settings), cost);
-    return null;
-  }
-
-  private void begin(ResponseSettings asked, SessionSettings settings, Speech speech, Usage cost) {
-    Place place = new Place(ids.next("resp"), ids.next("item"), 0, 0);
-    String previous = null;
-    if (!asked.outOfBand()) {
-      conversation.takeUp();
-      previous = conversation.insert(new Conversation.Entry(place.itemId(), Reply.empty(place.itemId()), Clip.EMPTY),
-          null);
-    }
-    voiceInUse |= speech.aloud() && !asked.outOfBand();
-    Reply reply = new Reply(new Reply.Plan(ceremony, place, asked.outOfBand() ? null : conversationId, previous,
-        Configuration.ofResponse(settings, asked), speech, cost));
-    replies.add(reply);
-    say(reply.opening());
-  }
-
-  private @Nullable ApiError cancel(@Nullable String responseId) {
-    for (Reply reply : replies) {
-      if (responseId == null ? reply.inConversation() : reply.responseId().equals(responseId)) {
-        replies.remove(reply);
-        finish(reply, Status.CANCELLED, "client_cancelled");
-        return null;
-      }
-    }
-    return Refusal.nothingToCancel();
-  }
-
-  private void finish(Reply reply, Status status, @Nullable String reason) {
-    if (reply.inConversation())
-      conversation.complete(reply.entry(status));
-    say(reply.ending(status, reason));
-    say(new ServerEvent.RateLimitsUpdated(
-        List.of(new ServerEvent.RateLimit("tokens", TOKENS_A_MINUTE, TOKENS_A_MINUTE, 0))));
-  }
-
-  private void transcribe(String itemId, Clip sound) {
-    Transcription transcription = configuration.settings().transcription();
-    if (transcription == null || transcription.model().isEmpty())
-      return;
-    String transcript = Speech.transcript(sound);
-    say(new ServerEvent.InputTranscriptDelta(itemId, 0, transcript));
-    say(new ServerEvent.InputTranscriptCompleted(itemId, 0, transcript,
-        new Usage(0, 0, 0, 0, 0, 0, 0, 0, sound.millis() / 1000)));
-  }
-
-  private @Nullable Reply active() {
-    return replies.stream().filter(Reply::inConversation).findFirst().orElse(null);
   }
 
   private Session session() {
-    return new Session(sessionId, model, ceremony.shape(), expiry.getEpochSecond(), configuration.settings());
+    return new Session(sessionId, around.kind() == Kind.TRANSCRIPTION ? null : model, around.ceremony().shape(),
+        expiry.getEpochSecond(), around.configuration().settings());
+  }
+
+  private Duration limit() {
+    return around.behaviour().sessionLimit();
   }
 
   private void refuse(@Nullable String eventId, ApiError error) {
-    say(new ServerEvent.Fault(new ApiError(error.type(), error.code(), error.message(), error.param(),
+    outlet.say(new ServerEvent.Fault(new ApiError(error.type(), error.code(), error.message(), error.param(),
         error.eventId() == null ? eventId : error.eventId())));
-  }
-
-  private void say(ServerEvent event) {
-    outputs.add(new Output.Say(event));
-  }
-
-  private void say(List<ServerEvent> events) {
-    events.forEach(this::say);
-  }
-
-  private List<Output> taken() {
-    List<Output> taken = List.copyOf(outputs);
-    outputs.clear();
-    return taken;
   }
 }

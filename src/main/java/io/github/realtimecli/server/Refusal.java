@@ -1,6 +1,8 @@
 package io.github.realtimecli.server;
 
 import io.github.realtimecli.protocol.ApiError;
+import io.github.realtimecli.protocol.SessionSettings.Kind;
+import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -92,13 +94,28 @@ final class Refusal {
         "session.audio.output.voice");
   }
 
-  static ApiError otherSessionType() {
-    return invalid("invalid_value",
-        "Passing a transcription session update event to a realtime session is not allowed.", "session.type");
+  /// @param passed that of the update
+  static ApiError otherSessionType(Kind passed, Kind present) {
+    return invalid("invalid_value", "Passing a " + word(passed) + " session update event to a " + word(present)
+        + " session is not allowed.", "session.type");
   }
 
-  static ApiError sessionExpired(long minutes) {
-    return invalid("session_expired", "Your session hit the maximum duration of " + minutes + " minutes.", null);
+  private static String word(Kind kind) {
+    return switch (kind) {
+      case REALTIME -> "realtime";
+      case TRANSCRIPTION -> "transcription";
+    };
+  }
+
+  static ApiError noResponses() {
+    return invalid("invalid_value", "A transcription session has no responses.", "type");
+  }
+
+  static ApiError sessionExpired(Duration limit) {
+    String time = limit.toMinutes() > 0 && limit.toSecondsPart() == 0
+        ? limit.toMinutes() + " minutes"
+        : limit.toSeconds() + " seconds";
+    return invalid("session_expired", "Your session hit the maximum duration of " + time + ".", null);
   }
 
   private static ApiError invalid(String code, String message, @Nullable String param) {

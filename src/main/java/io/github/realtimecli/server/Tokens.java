@@ -1,6 +1,5 @@
 package io.github.realtimecli.server;
 
-import io.github.realtimecli.audio.Pcm;
 import io.github.realtimecli.protocol.Content;
 import io.github.realtimecli.protocol.Item;
 
@@ -14,17 +13,17 @@ final class Tokens {
 
   private Tokens() {}
 
-  static long heard(Clip sound) {
-    return ceil(sound.length(), bytes(HEARD_MS));
+  static long heard(Clip sound, Rate rate) {
+    return ceil(sound.length(), rate.bytes(HEARD_MS));
   }
 
-  static long spoken(long bytes) {
-    return ceil(bytes, bytes(SPOKEN_MS));
+  static long spoken(long bytes, Rate rate) {
+    return ceil(bytes, rate.bytes(SPOKEN_MS));
   }
 
   /// The bytes of audio that so many tokens pay for.
-  static long bytesFor(long spokenTokens) {
-    return spokenTokens * bytes(SPOKEN_MS);
+  static long bytesFor(long spokenTokens, Rate rate) {
+    return spokenTokens * rate.bytes(SPOKEN_MS);
   }
 
   static long written(String text) {
@@ -37,10 +36,6 @@ final class Tokens {
     for (Content part : item.content())
       sum += part instanceof Content.Text(String text) ? written(text) : 0;
     return sum;
-  }
-
-  private static long bytes(int millis) {
-    return (long) Pcm.RATE * Pcm.SAMPLE_BYTES * millis / 1000;
   }
 
   private static long ceil(long amount, long unit) {

@@ -1,7 +1,7 @@
-/// The embedded Realtime server, which echoes what it hears: a peer that decides everything, and a thin shell that puts it on a socket.
+/// The embedded Realtime server: a peer that decides everything, and a thin shell that puts it on a socket.
 ///
-/// What enters: WebSocket text frames of any client that speaks the Realtime API. What leaves: the events of a manual turn,
-/// in the vendor's order, whose answer is the caller's own audio.
+/// What enters: WebSocket text frames of any client that speaks the Realtime API. What leaves: the vendor's events in the
+/// vendor's order, whose answers are an echo, a tone or a recording; and whatever is asked to go wrong with them.
 @NullMarked
 package io.github.realtimecli.server;
 

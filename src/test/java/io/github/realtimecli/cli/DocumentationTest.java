@@ -27,17 +27,21 @@ class DocumentationTest {
     assertThat(help.lines()).allMatch(line -> line.length() <= 80).hasSizeLessThanOrEqualTo(48);
   }
 
-  @Test
-  void readmeNamesEveryOptionOfTheMainJob() throws Exception {
+  @ParameterizedTest
+  @EnumSource(value = Command.class, names = {"ASK", "SERVE"})
+  void readmeNamesEveryOption(Command command) throws Exception {
     String readme = Files.readString(README);
-    for (OptionSpec option : Command.ASK.spec().options())
+    for (OptionSpec option : command.spec().options())
       for (String name : option.names())
         assertThat(readme).as(name).contains("`" + name);
   }
 
   @Test
   void readmeNamesNoOptionThatDoesNotExist() throws Exception {
-    List<String> options = Command.ASK.spec().options().stream().flatMap(o -> Arrays.stream(o.names())).toList();
+    List<String> options = Arrays.stream(Command.values())
+        .flatMap(command -> command.spec().options().stream())
+        .flatMap(option -> Arrays.stream(option.names()))
+        .toList();
     Stream<String> named = Files.readString(README)
         .lines()
         .filter(line -> line.startsWith("| `-"))
@@ -68,6 +72,20 @@ class DocumentationTest {
       assertThat(run.exitCode()).as(example + "\n" + run.err()).isZero();
       assertThat(run.out()).as(example).isNotBlank();
     }
+  }
+
+  @Test
+  void everyFaultOfTheReadmeIsInTheHelpToo() throws Exception {
+    String help = Command.SERVE.help();
+    List<String> faults = Files.readString(README)
+        .lines()
+        .dropWhile(line -> !line.startsWith("| fault |"))
+        .skip(2)
+        .takeWhile(line -> line.startsWith("| `"))
+        .toList();
+    assertThat(faults).hasSizeGreaterThan(10);
+    for (String fault : faults)
+      assertThat(help).contains(fault.substring(3).split("[`=@]")[0]);
   }
 
   @Test

@@ -69,6 +69,15 @@ class UsageTest {
       "--local --instructions @no.txt a.wav | --instructions: no.txt cannot be read as text",
       "--local --events no/x a.wav | --events: no/x cannot be written",
       "serve --port 99999          | --port: there is no port 99999",
+      "serve --dialect latin       | --dialect: 'latin' is not a dialect",
+      "serve --pace slow           | --pace: 'slow' is not a pace",
+      "serve --reply tone=4h       | --reply: a tone of 14400 s is too long",
+      "serve --reply tone=x        | --reply: 'x' is not a duration",
+      "serve --rate 22050          | --rate: '22050' is not a rate",
+      "serve --session-limit never | --session-limit: 'never' is not a duration",
+      "serve --call f=1            | --call: the arguments of f are not a JSON object",
+      "serve --call a.b={}         | --call: 'a.b' cannot be the name of a function",
+      "serve --fault explode       | --fault 'explode': there is no fault 'explode'",
       "serve somewhere             | what is 'somewhere' for?",
       "--mute --mute a.wav         | an option is given twice: --mute",
       "--local --events - a.wav    | --events needs a file",
@@ -92,6 +101,14 @@ class UsageTest {
         error: no FILE is given
         hint: name a recording, or - for standard input; see realtime-cli --help
         """);
+  }
+
+  @Test
+  void servesOnlyRecordingsThatAreThere() {
+    Run run = Run.of("serve", "--reply", "no/answer.wav");
+    assertThat(run.exitCode()).isEqualTo(3);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).isEqualTo("error: --reply: no/answer.wav does not exist\nhint: check the path\n");
   }
 
   @Test

@@ -8,8 +8,11 @@ import io.github.realtimecli.protocol.ResponseSettings;
 import io.github.realtimecli.protocol.ServerEvent;
 import io.github.realtimecli.protocol.Session.Shape;
 import io.github.realtimecli.protocol.SessionSettings;
+import io.github.realtimecli.protocol.SessionSettings.Kind;
 import io.github.realtimecli.protocol.SessionSettings.TurnDetection;
-import java.time.Duration;
+import io.github.realtimecli.protocol.dialect.Beta;
+import io.github.realtimecli.protocol.dialect.Dialect;
+import io.github.realtimecli.protocol.dialect.Ga;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,21 +26,53 @@ final class Caller {
   static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
   private final Map<String, Integer> counts = new HashMap<>();
   final Peer peer;
+  /// As late as the last thing that was done.
+  Instant now = NOON;
 
   Caller(Shape shape) {
-    peer = new Peer(shape, "gpt-realtime-2.1", Duration.ofMinutes(60),
-        prefix -> prefix + "_" + counts.merge(prefix, 1, Integer::sum));
+    this(shape, Kind.REALTIME, Behaviour.USUAL, Mischief.none());
   }
 
-  /// A caller whose session has been opened already.
+  Caller(Shape shape, Kind kind, Behaviour behaviour, Mischief mischief) {
+    Repertoire repertoire = new Repertoire(behaviour);
+    Ids ids = prefix -> prefix + "_" + counts.merge(prefix, 1, Integer::sum);
+    Dialect dialect = shape == Shape.GA ? new Ga() : new Beta();
+    peer = new Peer(new Surroundings(behaviour, repertoire, mischief, kind, new Ceremony(shape), repertoire.rate(), ids,
+        new Configuration(shape, kind, repertoire.rate()), new Conversation(),
+        new Outlet(mischief, dialect, new Ga(), ids)), "gpt-realtime-2.1");
+  }
+
+  /// A caller whose session has been opened already and who ends its turns itself.
   static Caller connected(Shape shape) {
-    Caller caller = new Caller(shape);
-    caller.events(caller.peer.opened(NOON));
-    return caller;
+    return new Caller(shape).manual();
+  }
+
+  /// A caller of a server that behaves so.
+  static Caller of(Behaviour behaviour) {
+    return new Caller(Shape.GA, Kind.REALTIME, behaviour, Mischief.none()).manual();
+  }
+
+  private Caller manual() {
+    open();
+    update(manualTurns());
+    return this;
+  }
+
+  List<ServerEvent> update(SessionSettings settings) {
+    return send(new ClientEvent.UpdateSession("update_1", settings));
+  }
+
+  List<ServerEvent> time(Instant later) {
+    now = later;
+    return events(peer.time(now));
+  }
+
+  List<ServerEvent> open() {
+    return events(peer.opened(now));
   }
 
   List<ServerEvent> send(ClientEvent event) {
-    return events(peer.receive(event));
+    return events(peer.receive(event, now));
   }
 
   List<ServerEvent> append(Pcm audio) {
@@ -64,9 +99,15 @@ final class Caller {
   /// Everything that is said until the peer falls silent.
   List<ServerEvent> listen() {
     List<ServerEvent> heard = new ArrayList<>();
-    while (peer.speaking())
-      heard.addAll(events(peer.speak()));
+    while (!peer.speaksAt().equals(Instant.MAX))
+      heard.addAll(speak());
     return heard;
+  }
+
+  /// The next piece of an answer, when it is due.
+  List<ServerEvent> speak() {
+    now = peer.speaksAt().isAfter(now) ? peer.speaksAt() : now;
+    return events(peer.speak(now));
   }
 
   List<ServerEvent> events(List<Output> outputs) {
@@ -102,14 +143,34 @@ final class Caller {
     return Pcm.of(bytes);
   }
 
+  /// Something that is loud enough to be a voice.
+  static Pcm voice(int millis) {
+    short[] samples = new short[millis * 24];
+    for (int i = 0; i < samples.length; i++)
+      samples[i] = (short) Math.round(5000 * Math.sin(2 * Math.PI * 300 * i / 24_000));
+    return Pcm.ofSamples(samples);
+  }
+
+  static Pcm silence(int millis) {
+    return Pcm.silence(millis * 24);
+  }
+
   static SessionSettings modality(String name) {
     return new SessionSettings(SessionSettings.Kind.REALTIME, List.of(name), null, null, null, null, null, null, null,
         null, null, null, Map.of());
   }
 
   static SessionSettings manualTurns() {
-    return new SessionSettings(SessionSettings.Kind.REALTIME, null, null, null, null, null, new TurnDetection.None(),
-        null, null, null, null, null, Map.of());
+    return turns(new TurnDetection.None());
+  }
+
+  static SessionSettings turns(TurnDetection detection) {
+    return turns(detection, Map.of());
+  }
+
+  static SessionSettings turns(TurnDetection detection, Map<String, Object> extra) {
+    return new SessionSettings(Kind.REALTIME, null, null, null, null, null, detection, null, null, null, null, null,
+        extra);
   }
 
   static ResponseSettings with(SessionSettings settings) {

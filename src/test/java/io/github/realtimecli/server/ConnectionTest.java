@@ -27,7 +27,7 @@ class ConnectionTest {
   /// What the queue may hold: the mark, and the events of one more step.
   private static final int MOST_FRAMES = 48;
   private final Listener listener = new Listener(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1,
-      Duration.ofMinutes(60));
+      Behaviour.USUAL);
 
   @BeforeEach
   void listen() throws IOException {
@@ -42,8 +42,7 @@ class ConnectionTest {
   @Test
   void anEchoOfTenMinutesNeverQueuesMoreThanAFewFrames() throws Exception {
     Pcm minute = Caller.noise(60_000);
-    try (var client = new WireClient(uri())) {
-      client.next();
+    try (var client = new WireClient(uri()).manual()) {
       for (int i = 0; i < 10; i++)
         client.append(minute);
       client.send("{\"type\":\"input_audio_buffer.commit\"}");
@@ -77,7 +76,7 @@ class ConnectionTest {
       deaf.send("{\"type\":\"response.create\"}");
       deaf.readUntil("response.content_part.added");
       WebSocketImpl socket = (WebSocketImpl) listener.getConnections().iterator().next();
-      try (var other = new WireClient(uri())) {
+      try (var other = new WireClient(uri()).manual()) {
         other.ask(said);
         assertThat(other.turn().getLast().type()).isEqualTo("rate_limits.updated");
         other.ask(said);
@@ -167,6 +166,8 @@ class ConnectionTest {
       while (head.indexOf("\r\n\r\n") < 0)
         head.append((char) in.readByte());
       assertThat(head).startsWith("HTTP/1.1 101").contains("s3pPLMBiTxaQ9kYGzzhZRbK+xOo=");
+      send(
+          "{\"type\":\"session.update\",\"session\":{\"type\":\"realtime\",\"audio\":{\"input\":{\"turn_detection\":null}}}}");
     }
 
     /// Sends one frame, masked with zeros.

@@ -76,7 +76,7 @@ class LocalServerTest {
   @ValueSource(ints = {100, 117, 1000, 17_577})
   void theEchoIsTheSameBytes(int millis) throws Exception {
     Pcm said = Caller.noise(millis);
-    try (var client = new WireClient(server.uri())) {
+    try (var client = new WireClient(server.uri()).manual()) {
       client.ask(said);
       assertThat(audio(client.turn())).isEqualTo(said);
     }
@@ -95,7 +95,7 @@ class LocalServerTest {
   @Test
   void oneEventMayHold15Mib() throws Exception {
     Pcm said = Caller.noise(327_680); // 15 MiB, 20 MiB on the wire
-    try (var client = new WireClient(server.uri())) {
+    try (var client = new WireClient(server.uri()).manual()) {
       client.append(said);
       client.send("{\"type\":\"input_audio_buffer.commit\"}");
       client.send("{\"type\":\"response.create\"}");
@@ -110,7 +110,7 @@ class LocalServerTest {
       for (int i = 0; i < 8; i++)
         echoes.add(threads.submit(() -> {
           Pcm said = Caller.noise(3000);
-          try (var client = new WireClient(server.uri())) {
+          try (var client = new WireClient(server.uri()).manual()) {
             client.ask(said);
             return audio(client.turn()).equals(said);
           }
@@ -202,7 +202,7 @@ class LocalServerTest {
 
   @Test
   void aSessionExpires() throws Exception {
-    try (var shortLived = LocalServer.start(0, 1, Duration.ofMillis(1));
+    try (var shortLived = LocalServer.start(0, 1, Behaviour.USUAL.withSessionLimit(Duration.ofMillis(1)));
         var client = new WireClient(shortLived.uri())) {
       assertThat(client.next().type()).isEqualTo("session.created");
       assertThat(fault(client.next())).isEqualTo("session_expired null");
@@ -213,7 +213,7 @@ class LocalServerTest {
   @Test
   void aTakenPortIsAnError() {
     int port = server.uri().getPort();
-    assertThatThrownBy(() -> LocalServer.start(port, 1, LocalServer.SESSION_LIMIT)).isInstanceOf(BindException.class);
+    assertThatThrownBy(() -> LocalServer.start(port, 1, Behaviour.USUAL)).isInstanceOf(BindException.class);
   }
 
   private static String fault(Reading.FromServer event) {

@@ -13,6 +13,7 @@ import io.github.realtimecli.protocol.ServerEvent;
 import io.github.realtimecli.protocol.Session.Shape;
 import io.github.realtimecli.protocol.SessionSettings;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +63,7 @@ class PeerRefusalTest {
     caller.append(Caller.noise(1000));
     caller.commit();
     caller.respond();
-    caller.events(caller.peer.speak());
+    caller.speak();
     List<ServerEvent> events = caller.send(new ClientEvent.CancelResponse(null, null));
 
     assertThat(Caller.names(events)).containsExactly("AudioDone", "TranscriptDone", "ContentPartDone", "ItemDone",
@@ -72,7 +73,7 @@ class PeerRefusalTest {
     assertThat(response.reason()).isEqualTo("client_cancelled");
     assertThat(response.output()).containsExactly(
         Item.message("item_2", "assistant", "incomplete", List.of(new Content.Audio(null, "I heard"))));
-    assertThat(caller.peer.speaking()).isFalse();
+    assertThat(caller.peer.speaksAt()).isEqualTo(Instant.MAX);
   }
 
   @Test
@@ -138,8 +139,8 @@ class PeerRefusalTest {
     caller.append(said);
     caller.commit();
     caller.respond();
-    caller.events(caller.peer.speak());
-    caller.events(caller.peer.speak());
+    caller.speak();
+    caller.speak();
     assertThat(error(caller.send(new ClientEvent.TruncateItem(null, "item_2", 0, 401))).message())
         .isEqualTo("Audio content of 400ms is already shorter than 401ms");
     caller.send(new ClientEvent.TruncateItem(null, "item_2", 0, 300));
@@ -230,7 +231,7 @@ class PeerRefusalTest {
     assertThat(error(caller.respond(
         new ResponseSettings(SessionSettings.NONE, false, List.of(reference), Map.of()))).param())
         .isEqualTo("response.input");
-    assertThat(caller.peer.speaking()).isFalse();
+    assertThat(caller.peer.speaksAt()).isEqualTo(Instant.MAX);
   }
 
   @Test
@@ -238,19 +239,19 @@ class PeerRefusalTest {
     ApiError fault = new ApiError("invalid_request_error", "invalid_value", "Invalid value: 'nonsense'.", "type", null);
     assertThat(caller.send(new ClientEvent.Unrecognized("e7", "nonsense", fault)))
         .containsExactly(fault("invalid_value", "Invalid value: 'nonsense'.", "type", "e7"));
-    assertThat(caller.events(caller.peer.binary())).containsExactly(fault("invalid_event",
+    assertThat(caller.events(caller.peer.binary(caller.now))).containsExactly(fault("invalid_event",
         "Expected a text WebSocket message; binary frames are not supported.", null, null));
   }
 
   @Test
   void aSessionEndsWhenItsTimeIsUp() {
     caller.respond();
-    assertThat(caller.peer.expiry()).isEqualTo(Caller.NOON.plus(Duration.ofMinutes(60)));
-    assertThat(caller.peer.time(caller.peer.expiry().minusNanos(1))).isEmpty();
-    assertThat(caller.peer.time(caller.peer.expiry())).containsExactly(
+    assertThat(caller.peer.wake()).isEqualTo(Caller.NOON.plus(Duration.ofMinutes(60)));
+    assertThat(caller.peer.time(caller.peer.wake().minusNanos(1))).isEmpty();
+    assertThat(caller.peer.time(caller.peer.wake())).containsExactly(
         new Output.Say(fault("session_expired", "Your session hit the maximum duration of 60 minutes.", null, null)),
         new Output.Close(1001, "invalid_request_error.session_expired"));
-    assertThat(caller.peer.speaking()).isFalse();
+    assertThat(caller.peer.speaksAt()).isEqualTo(Instant.MAX);
     assertThat(caller.respond()).isEmpty();
   }
 

@@ -24,10 +24,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// A turn from the first sample to `rate_limits.updated`.
 class PeerTurnTest {
+  private static final int DELTA_BYTES = 9600;
+
   @Test
   void aGaTurnComesInTheVendorsOrder() {
     Caller caller = new Caller(Shape.GA);
-    List<ServerEvent> events = new ArrayList<>(caller.events(caller.peer.opened(Caller.NOON)));
+    List<ServerEvent> events = new ArrayList<>(caller.open());
     events.addAll(caller.send(new ClientEvent.UpdateSession("update_1", Caller.manualTurns())));
     events.addAll(caller.append(Caller.noise(300)));
     events.addAll(caller.commit());
@@ -44,13 +46,15 @@ class PeerTurnTest {
   @Test
   void aBetaTurnHasOneEventAnItem() {
     Caller caller = new Caller(Shape.BETA);
-    List<ServerEvent> events = new ArrayList<>(caller.events(caller.peer.opened(Caller.NOON)));
+    List<ServerEvent> events = new ArrayList<>(caller.open());
+    events.addAll(caller.send(new ClientEvent.UpdateSession("update_1", Caller.manualTurns())));
     events.addAll(caller.append(Caller.noise(100)));
     events.addAll(caller.commit());
     events.addAll(caller.respond());
     events.addAll(caller.listen());
 
-    assertThat(Caller.names(events)).containsExactly("SessionCreated", "ConversationCreated", "AudioCommitted",
+    assertThat(Caller.names(events)).containsExactly("SessionCreated", "ConversationCreated", "SessionUpdated",
+        "AudioCommitted",
         "ItemCreated", "ResponseCreated", "OutputItemAdded", "ItemCreated", "ContentPartAdded", "TranscriptDelta",
         "TranscriptDelta", "TranscriptDelta", "TranscriptDelta", "TranscriptDelta", "TranscriptDelta", "AudioDelta",
         "AudioDone",
@@ -99,7 +103,7 @@ class PeerTurnTest {
 
     assertThat(Caller.audio(events)).isEqualTo(said);
     assertThat(events).filteredOn(ServerEvent.AudioDelta.class::isInstance)
-        .hasSize((said.length() + Reply.DELTA_BYTES - 1) / Reply.DELTA_BYTES);
+        .hasSize((said.length() + DELTA_BYTES - 1) / DELTA_BYTES);
   }
 
   @Test
@@ -219,7 +223,7 @@ class PeerTurnTest {
 
     List<ServerEvent> events = caller.commit();
     assertThat(Caller.names(events)).containsExactly("AudioCommitted", "ItemAdded", "ItemDone", "InputTranscriptDelta",
-        "InputTranscriptCompleted");
+        "InputTranscriptDelta", "InputTranscriptDelta", "InputTranscriptDelta", "InputTranscriptCompleted");
     assertThat(events.getLast()).isEqualTo(new ServerEvent.InputTranscriptCompleted("item_1", 0,
         "1.50 seconds of audio.", new Usage(0, 0, 0, 0, 0, 0, 0, 0, 1.5)));
   }

@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 /// A client that has nothing in common with ours: the JDK's WebSocket and JSON written by hand.
 final class WireClient implements WebSocket.Listener, AutoCloseable {
   private static final int SECONDS = 20;
+  private static final int DELTA_BYTES = 9600;
   private final HttpClient http = HttpClient.newHttpClient();
   private final BlockingQueue<Reading.FromServer> events = new LinkedBlockingQueue<>(64);
   private final CompletableFuture<String> closed = new CompletableFuture<>();
@@ -50,10 +51,19 @@ final class WireClient implements WebSocket.Listener, AutoCloseable {
             + "\"}");
   }
 
+  /// Switches voice activity detection off, and takes what has been said so far.
+  WireClient manual() throws Exception {
+    send(
+        "{\"type\":\"session.update\",\"session\":{\"type\":\"realtime\",\"audio\":{\"input\":{\"turn_detection\":null}}}}");
+    while (!(next().event() instanceof ServerEvent.SessionUpdated)) {
+    }
+    return this;
+  }
+
   /// Appends the audio in events of 200 ms, commits it and asks for an answer.
   void ask(Pcm audio) throws Exception {
-    for (int at = 0; at < audio.length(); at += Reply.DELTA_BYTES)
-      append(audio.slice(at, Math.min(audio.length(), at + Reply.DELTA_BYTES)));
+    for (int at = 0; at < audio.length(); at += DELTA_BYTES)
+      append(audio.slice(at, Math.min(audio.length(), at + DELTA_BYTES)));
     send("{\"type\":\"input_audio_buffer.commit\"}");
     send("{\"type\":\"response.create\"}");
   }
