@@ -2,7 +2,6 @@ package io.github.realtimecli.report;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,12 +13,14 @@ public final class Reports implements Closeable {
 
   private Reports() {}
 
-  /// @param folder where they go; it exists
-  public static Reports in(Path folder) throws IOException {
+  /// @param sounds where the recordings are; the reports go into the folder of its run
+  /// @param items  about how many rows will come
+  public static Reports in(Sounds sounds, int items) throws IOException {
     Reports all = new Reports();
+    Format.Making making = new Format.Making(all.summary, sounds, items);
     try {
       for (Format format : Format.values())
-        all.reports.add(format.open(folder.resolve(format.file()), all.summary));
+        all.reports.add(format.open(sounds.run().resolve(format.file()), making));
       return all;
     } catch (IOException e) {
       all.close();

@@ -107,10 +107,11 @@ public final class FakeRun {
             asked ? quoted(heard) : "null", read ? quoted(question) : "null", asked ? wer(question, heard) : "",
             answered
                 ? "{\"input\":{\"text\":0,\"audio\":%d,\"cached\":%d},\"output\":{\"text\":%d,\"audio\":%d}}".formatted(
-                    (int) (askedMs / 100), random.nextInt(3) * 64, answer.length() / 4, (int) (answerMs / 50))
+                    (int) (askedMs / 100), random.nextInt(3) * 8, answer.length() / 4, (int) (answerMs / 50))
                 : "null",
             answered ? number(askedMs * 3.2e-7 + answerMs * 1.28e-6) : asked ? "null" : "0",
-            asked ? number(90 + 20 * gauss() * gauss()) : "null", asked ? number(30 + 4 * gauss() * gauss()) : "null",
+            asked ? number(70 + 20 * Math.abs(gauss()) + 9 * gauss() * gauss() * gauss() * gauss()) : "null",
+            asked ? number(24 + 5 * Math.abs(gauss())) : "null",
             answered ? number(askedMs + 3) : "null", answered ? number(commit) : "null",
             answered ? number(commit + askedMs - speechEnd) : "null", answered ? number(commit + 35) : "null",
             answered ? number(commit + answerMs * 0.35) : "null",

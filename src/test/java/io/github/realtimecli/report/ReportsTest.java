@@ -44,7 +44,7 @@ class ReportsTest {
   @Test
   void leaveNothingBehindUntilTheyAreFinished() throws IOException {
     Files.writeString(folder.resolve("junit.xml"), "before");
-    try (Reports reports = Reports.in(folder)) {
+    try (Reports reports = Reports.in(Sounds.of(folder, null), 5)) {
       reports.add(ReadingTest.row(FakeRun.row(1, 1)));
     }
     assertThat(folder).isDirectoryContaining(file -> file.endsWith("junit.xml"));
@@ -114,7 +114,7 @@ class ReportsTest {
     Rows rows = Rows.of(List.of(folder));
     Files.writeString(folder.resolve(FakeRun.name(2) + ".json"), "");
     Files.delete(folder.resolve(FakeRun.name(3) + ".json"));
-    try (Reports reports = Reports.in(folder)) {
+    try (Reports reports = Reports.in(Sounds.of(folder, null), 5)) {
       rows.forEach((row, item) -> reports.add(row));
       assertThat(reports.finish().items()).isEqualTo(3);
     }
@@ -214,7 +214,7 @@ class ReportsTest {
   }
 
   private static Summary make(List<Path> runs, Path out) throws IOException {
-    try (Reports reports = Reports.in(out)) {
+    try (Reports reports = Reports.in(Sounds.of(out, null), 5)) {
       Rows.of(runs).forEach((row, item) -> reports.add(row));
       return reports.finish();
     }
