@@ -1,5 +1,6 @@
 package io.github.realtimecli.report;
 
+import io.github.realtimecli.audio.Peaks;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.math.BigDecimal;

@@ -3,6 +3,7 @@ package io.github.realtimecli.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.realtimecli.audio.Pcm;
+import io.github.realtimecli.audio.Peaks;
 import io.github.realtimecli.audio.WavWriter;
 import java.io.IOException;
 import java.nio.file.Files;

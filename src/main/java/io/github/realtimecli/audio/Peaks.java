@@ -1,7 +1,5 @@
-package io.github.realtimecli.report;
+package io.github.realtimecli.audio;
 
-import io.github.realtimecli.audio.AudioFile;
-import io.github.realtimecli.audio.Mono;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -16,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 /// @param millis how long the sound is
 /// @param base64 two bytes a stretch, least and greatest: the square root of the value, with its sign, so that a quiet voice
 /// is not lost in steps; 127 is full scale
-record Peaks(double millis, String base64) {
+public record Peaks(double millis, String base64) {
   private static final int SHORTEST = 160;
 
   /// @param resolution there are so many stretches, up to twice as many
   /// @return `null` when the file is not there or is no sound
-  static @Nullable Peaks of(Path file, int resolution) {
+  public static @Nullable Peaks of(Path file, int resolution) {
     try (InputStream in = Files.newInputStream(file); AudioInputStream sound = AudioFile.open(in)) {
       Mono mono = new Mono(sound);
       Outline outline = new Outline(resolution);
