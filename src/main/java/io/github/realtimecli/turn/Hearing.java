@@ -13,20 +13,29 @@ final class Hearing {
   private final Set<String> items = new HashSet<>();
   private int settled;
   private boolean voice;
+  /// Voice was heard that has not become an item yet.
+  private boolean underWay;
   private @Nullable Double voiceEndMs;
   private long heardUntilMs = -1;
 
   /// @param event any event about the user's side
   void note(ServerEvent.OfInput event) {
     switch (event) {
-      case ServerEvent.SpeechStarted _ -> voice = true;
+      case ServerEvent.SpeechStarted _ -> {
+        voice = true;
+        underWay = true;
+      }
       case ServerEvent.SpeechStopped e -> {
         voice = false;
         heardUntilMs = Math.max(heardUntilMs, e.audioEndMs());
       }
-      case ServerEvent.TimeoutTriggered _ -> voice = false;
+      case ServerEvent.TimeoutTriggered _ -> {
+        voice = false;
+        underWay = false;
+      }
       case ServerEvent.AudioCommitted e -> {
         voice = false;
+        underWay = false;
         items.add(e.itemId());
       }
       case ServerEvent.InputTranscriptCompleted _,ServerEvent.InputTranscriptFailed _ -> settled++;
@@ -55,7 +64,7 @@ final class Hearing {
 
   /// Whether it is known to have heard the last of the speech; it may take a word's end for silence.
   boolean isThrough() {
-    return !voice && voiceEndMs != null && heardUntilMs >= voiceEndMs - TOLERANCE_MS;
+    return !underWay && voiceEndMs != null && heardUntilMs >= voiceEndMs - TOLERANCE_MS;
   }
 
   /// Transcripts that are still to come, when each item gets one and there is an item at least.

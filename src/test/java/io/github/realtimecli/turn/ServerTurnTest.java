@@ -121,6 +121,20 @@ class ServerTurnTest {
   }
 
   @Test
+  void waitsForTheAnswerToWhatIsHeardAndNotCommittedYet() {
+    opened();
+    on(new Signal.SpeechEnded(2_900.0));
+    utterance(1, 0, 950);
+    answer(FIRST);
+    hear(new ServerEvent.SpeechStarted(2_000, "user_2"));
+    done("resp_1", Status.CANCELLED, "turn_detected");
+    assertThat(hear(new ServerEvent.SpeechStopped(2_950, "user_2"))).isEmpty();
+    hear(new ServerEvent.AudioCommitted("user_2", null));
+    answer(SECOND);
+    assertThat(done("resp_2", Status.COMPLETED, null)).contains(new Action.HangUp());
+  }
+
+  @Test
   void givesTheServerALittleTimeToNoticeMoreSpeech() {
     opened();
     on(new Signal.SpeechEnded(5_000.0));
