@@ -13,6 +13,13 @@ import org.jspecify.annotations.Nullable;
 final class ObjectWriting {
   private ObjectWriting() {}
 
+  /// An item as a server shows it; those of tool servers do not say what they are.
+  static void shownItem(JsonText out, Spelling spelling, Item item) {
+    if (!item.type().startsWith("mcp_"))
+      out.member("object", "realtime.item");
+    item(out, spelling, item);
+  }
+
   static void item(JsonText out, Spelling spelling, Item item) {
     out.present("id", item.id()).member("type", item.type());
     out.present("status", item.status()).present("role", item.role());
@@ -68,8 +75,8 @@ final class ObjectWriting {
     statusDetails(out, status, response.reason(), response.error());
     out.list("output");
     for (Item item : response.output()) {
-      out.open().member("object", "realtime.item");
-      item(out, spelling, item);
+      out.open();
+      shownItem(out, spelling, item);
       out.close();
     }
     out.closeList();

@@ -154,8 +154,8 @@ final class ServerWriting {
   }
 
   private void item(Item item) {
-    out.open("item").member("object", "realtime.item");
-    ObjectWriting.item(out, spelling, item);
+    out.open("item");
+    ObjectWriting.shownItem(out, spelling, item);
     out.close();
   }
 

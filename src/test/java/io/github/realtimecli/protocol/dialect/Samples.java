@@ -55,6 +55,9 @@ final class Samples {
   static final SessionSettings FOR_RESPONSE = new SessionSettings(Kind.REALTIME, List.of("audio"), "Sing.", "cedar",
       null, AudioFormat.PCM_24K, null, null, null, 500, null, null, Map.of());
 
+  static final SessionSettings OF_RESPONSE = new SessionSettings(Kind.REALTIME, List.of("audio"), null, "cedar", null,
+      AudioFormat.PCM_24K, null, null, null, 500, null, null, Map.of("metadata", Map.of("turn", "7")));
+
   private Samples() {}
 
   static Map<String, ClientEvent> client() {
@@ -163,10 +166,10 @@ final class Samples {
         new McpListing(Stage.FAILED, "item_4"));
     events.put("response.created",
         new ResponseCreated(
-            new Response("resp_1", Response.Status.IN_PROGRESS, null, null, List.of(), null, "conv_1", FOR_RESPONSE)));
+            new Response("resp_1", Response.Status.IN_PROGRESS, null, null, List.of(), null, "conv_1", OF_RESPONSE)));
     events.put("response.done",
         new ResponseDone(new Response("resp_1", Response.Status.COMPLETED, null, null, List.of(ASSISTANT, CALL), USAGE,
-            "conv_1", FOR_RESPONSE)));
+            "conv_1", OF_RESPONSE)));
     events.put("response.done-cancelled",
         new ResponseDone(new Response("resp_1", Response.Status.CANCELLED, "turn_detected", null, List.of(), null, null,
             SessionSettings.NONE)));
