@@ -12,7 +12,6 @@ import java.util.Map;
 /// The program. Results go to `out`, everything else to `err`; what is returned is the exit code.
 public final class RealtimeCli {
   private static final int INTERRUPTED = 130;
-  private static final int ORDERLY_SECONDS = 5;
 
   private RealtimeCli() {}
 
@@ -47,7 +46,7 @@ public final class RealtimeCli {
     interrupts.interrupt();
     int code = INTERRUPTED;
     try {
-      code = interrupts.awaitEnd(ORDERLY_SECONDS);
+      code = interrupts.awaitEnd();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -60,7 +60,8 @@ class HouseTest {
       new Room("provider", "config", "transport", "protocol", "protocol.dialect"),
       new Room("session", "turn", "protocol", "protocol.dialect", "transport", "source", "playback", "audio"),
       new Room("playback", "audio"),
-      new Room("batch", "session", "source", "turn", "report", "protocol", "transport", "playback", "audio"),
+      new Room("batch", "session", "source", "turn", "report", "protocol", "protocol.dialect", "transport", "playback",
+          "audio"),
       new Room("report", "session", "turn", "protocol", "source", "playback", "audio"),
       new Room("tape", "transport"),
       new Room("server", "protocol", "protocol.dialect", "audio"));

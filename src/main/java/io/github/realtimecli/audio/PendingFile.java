@@ -4,11 +4,13 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.RandomAccessFile;
+import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 
 /// A file that takes its name only when it is whole: until then it is a hidden neighbour of its target.
 public final class PendingFile {
@@ -46,6 +48,13 @@ public final class PendingFile {
   public void rewriteHead(byte[] head) throws IOException {
     try (RandomAccessFile file = new RandomAccessFile(temporary.toFile(), "rw")) {
       file.write(head);
+    }
+  }
+
+  /// Waits until what was written has reached the disk, so that not even a power cut leaves an empty file under the name.
+  public void sync() throws IOException {
+    try (FileChannel written = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+      written.force(true);
     }
   }
 

@@ -12,6 +12,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -29,6 +30,7 @@ public final class Search {
   private final Selection selection;
   private final @Nullable Path run;
   private final SortedMap<String, Path> found = new TreeMap<>();
+  private final Set<Path> roots = new HashSet<>();
   private final List<String> remarks = new ArrayList<>();
   private int answers;
 
@@ -47,16 +49,18 @@ public final class Search {
     if (search.answers > 0)
       search.remarks.add(search.answers + (search.answers == 1 ? " answer" : " answers")
           + " of earlier runs (*.reply.wav, *.partial.wav) passed over");
-    return new Catalogue(Naming.of(search.found), search.remarks);
+    return new Catalogue(Naming.of(search.found), search.roots.size() == 1 ? search.roots.iterator().next() : null,
+        search.remarks);
   }
 
   private void take(String given) throws IOException {
     Path path = Path.of(given);
     if (Files.isDirectory(path))
       walk(path, null);
-    else if (Files.isRegularFile(path))
+    else if (Files.isRegularFile(path)) {
+      roots.add(path.toAbsolutePath().resolveSibling("").normalize());
       put(String.valueOf(path.getFileName()), path);
-    else if (Files.exists(path))
+    } else if (Files.exists(path))
       throw new Unplanned(Unplanned.Matter.INPUT, "'" + given + "' is neither a file nor a folder",
           "name recordings, folders of them, or patterns like 'de/**/*.wav'");
     else if (Glob.isOne(given))
@@ -81,6 +85,7 @@ public final class Search {
   }
 
   private void walk(Path root, @Nullable Glob glob) throws IOException {
+    roots.add(root.toAbsolutePath().normalize());
     Files.walkFileTree(root, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, new Visitor(root, glob));
   }
 

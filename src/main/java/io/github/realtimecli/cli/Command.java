@@ -17,6 +17,12 @@ enum Command {
       AskOptions.addTo(spec);
     }
   },
+  BATCH {
+    @Override
+    void addTo(CommandSpec spec) {
+      BatchOptions.addTo(spec);
+    }
+  },
   SERVE {
     @Override
     void addTo(CommandSpec spec) {
@@ -32,7 +38,7 @@ enum Command {
     }
   };
 
-  private static final Set<String> PLANNED = Set.of("batch", "talk", "report", "compare", "doctor", "completion",
+  private static final Set<String> PLANNED = Set.of("talk", "report", "compare", "doctor", "completion",
       "help");
 
   abstract void addTo(CommandSpec spec);
@@ -85,6 +91,11 @@ enum Command {
   /// The arguments behind the command's name.
   String[] rest(String[] args) {
     return args.length > 0 && word().equals(args[0]) ? Arrays.copyOfRange(args, 1, args.length) : args;
+  }
+
+  /// Whether it has the options of a turn.
+  boolean asks() {
+    return this == ASK || this == BATCH;
   }
 
   String help() {

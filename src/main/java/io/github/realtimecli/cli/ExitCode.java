@@ -10,6 +10,10 @@ final class ExitCode {
   static final int NETWORK = 5;
   static final int SERVER = 6;
   static final int DEVICE = 7;
+  /// Some items failed, or a threshold was missed.
+  static final int ITEMS = 8;
+  /// A limit that the user set was reached.
+  static final int LIMIT = 9;
   static final int INTERRUPTED = 130;
 
   private ExitCode() {}

@@ -10,6 +10,7 @@ public final class Interrupts {
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile boolean interrupted;
   private volatile int exitCode;
+  private volatile int seconds = 5;
 
   private static void nothing() {
     // nothing runs that would have to be ended
@@ -20,6 +21,11 @@ public final class Interrupts {
     running.set(stop);
     if (interrupted)
       stop.run();
+  }
+
+  /// Saving what there is may take so long.
+  void allow(int orderly) {
+    seconds = orderly;
   }
 
   void over() {
@@ -45,8 +51,8 @@ public final class Interrupts {
 
   /// Waits for that.
   ///
-  /// @return the program's exit code, or that of an interrupted one when it did not end within `seconds`
-  public int awaitEnd(int seconds) throws InterruptedException {
+  /// @return the program's exit code, or that of an interrupted one when it did not end within a few seconds
+  public int awaitEnd() throws InterruptedException {
     return ended.await(seconds, TimeUnit.SECONDS) ? exitCode : ExitCode.INTERRUPTED;
   }
 }

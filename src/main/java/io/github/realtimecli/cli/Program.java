@@ -41,7 +41,7 @@ public final class Program {
       if (command == Command.ASK && needsTls(args))
         Network.warm();
       String[] rest = command.rest(args);
-      ParseResult parsed = parse(command, command == Command.ASK ? Wishes.spelledOut(rest) : rest);
+      ParseResult parsed = parse(command, command.asks() ? Wishes.spelledOut(rest) : rest);
       if (parsed.hasMatchedOption("--help"))
         return show(command.help());
       if (parsed.hasMatchedOption("--version"))
@@ -50,6 +50,7 @@ public final class Program {
       Logs.set(terminal.level());
       return switch (command) {
         case ASK -> new Ask(AskOptions.of(parsed), terminal, environment, in, interrupts).run();
+        case BATCH -> new Batch(BatchOptions.of(parsed), terminal, environment, in, interrupts).run();
         case DEVICES -> new DeviceTable(parsed, terminal, interrupts).run();
         case SERVE -> new Serve(ServeOptions.of(parsed), terminal, interrupts).run();
       };

@@ -10,13 +10,13 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /// SHA-256 of files, streamed.
-final class Digests {
+public final class Digests {
   private static final int BLOCK = 64 * 1024;
 
   private Digests() {}
 
   /// @return the digest in hex, or `null` when the file cannot be read
-  static @Nullable String ofFile(Path file) {
+  public static @Nullable String ofFile(Path file) {
     try (InputStream in = Files.newInputStream(file)) {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       byte[] block = new byte[BLOCK];

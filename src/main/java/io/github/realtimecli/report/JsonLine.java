@@ -33,6 +33,16 @@ public final class JsonLine {
     }
   }
 
+  /// What the row of a run has besides: how the next run knows that it need not ask again, and what the user should have
+  /// said.
+  ///
+  /// @param settings  a fingerprint of everything that the answer depends on but the input
+  /// @param bytes     size of the input's file
+  /// @param modified  when it was last changed, as ISO-8601 says it
+  /// @param reference the words of the recording
+  /// @param wer       how `heard` differs from them
+  public record Kept(String settings, long bytes, String modified, @Nullable String reference, @Nullable Wer wer) {}
+
   /// @param file  as the user named it
   /// @param error one sentence, or `null`
   /// @param saved `null` when the answer was not saved
@@ -40,14 +50,22 @@ public final class JsonLine {
   /// @return the line, without its end
   public static String of(String file, Result result, @Nullable String error, @Nullable Saved saved,
       @Nullable Double cost) {
+    return of(file, result, error, saved, cost, null);
+  }
+
+  /// The row of a run.
+  ///
+  /// @param file as the run calls it
+  public static String of(String file, Result result, @Nullable String error, @Nullable Saved saved,
+      @Nullable Double cost, @Nullable Kept kept) {
     JsonLine line = new JsonLine();
-    line.result(file, result, error, saved, cost);
+    line.result(file, result, error, saved, cost, kept);
     line.out.close();
     return line.text.toString();
   }
 
   private void result(String file, Result result, @Nullable String error, @Nullable Saved saved,
-      @Nullable Double cost) {
+      @Nullable Double cost, @Nullable Kept kept) {
     out.writeStartObject();
     out.writeNumberProperty("schema", SCHEMA);
     string("file", file);
@@ -58,7 +76,7 @@ public final class JsonLine {
     string("session_id", result.sessionId());
     string("response_id", result.responseId());
     out.writeNumberProperty("attempts", result.attempts());
-    input(result.recording());
+    input(result.recording(), kept);
     sent(result.sent());
     out.writeObjectPropertyStart("reply");
     string("transcript", result.transcript());
@@ -68,6 +86,8 @@ public final class JsonLine {
     calls(result.calls());
     out.writeEndObject();
     string("heard", result.heard());
+    if (kept != null)
+      reference(kept);
     usage(result.usage());
     dollars("cost_usd", cost);
     latency(result.latency());
@@ -77,10 +97,27 @@ public final class JsonLine {
     out.writeNumberProperty("underruns", result.played().underruns());
     millis("inserted_ms", result.played().insertedMs());
     out.writeEndObject();
+    if (kept != null)
+      string("settings", kept.settings());
     out.writeEndObject();
   }
 
-  private void input(@Nullable Recording recording) {
+  private void reference(Kept kept) {
+    string("reference", kept.reference());
+    Wer wer = kept.wer();
+    if (wer == null) {
+      out.writeNullProperty("wer");
+      return;
+    }
+    out.writeObjectPropertyStart("wer");
+    out.writeNumberProperty("errors", wer.errors());
+    out.writeNumberProperty("words", wer.words());
+    out.writeName("rate");
+    out.writeRawValue(Numbers.json(wer.rate()));
+    out.writeEndObject();
+  }
+
+  private void input(@Nullable Recording recording, @Nullable Kept kept) {
     if (recording == null) {
       out.writeNullProperty("input");
       return;
@@ -91,6 +128,10 @@ public final class JsonLine {
     out.writeNumberProperty("rate", recording.rate());
     out.writeNumberProperty("channels", recording.channels());
     millis("duration_ms", recording.durationMs());
+    if (kept != null) {
+      out.writeNumberProperty("bytes", kept.bytes());
+      string("modified", kept.modified());
+    }
     out.writeEndObject();
   }
 

@@ -38,13 +38,19 @@ public record Result(Outcome outcome, @Nullable String model, @Nullable String v
   }
 
   /// The same turn, which took so many attempts.
-  Result after(int number) {
+  public Result after(int number) {
     return new Result(outcome, model, voice, sessionId, responseId, number, recording, sent, transcript, replyMs, calls,
         heard, usage, transcription, latency, pacing, played);
   }
 
+  /// The same turn, of a recording of which more is known.
+  public Result of(Recording known) {
+    return new Result(outcome, model, voice, sessionId, responseId, attempts, known, sent, transcript, replyMs, calls,
+        heard, usage, transcription, latency, pacing, played);
+  }
+
   /// Whether anything of an answer came.
-  boolean hasAnswer() {
+  public boolean hasAnswer() {
     return replyMs > 0 || !transcript.isEmpty() || !calls.isEmpty();
   }
 

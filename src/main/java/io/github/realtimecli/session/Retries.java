@@ -23,8 +23,7 @@ public record Retries(int most, Duration first) {
   /// @param retryAfter what the server asks for: never less than that, nor much more
   /// @return at least half of the doubled time and at most all of it, so that many who failed together come back apart;
   ///         `null` when it makes no sense to wait for it
-  @Nullable
-  Duration delay(int attempt, @Nullable Duration retryAfter, RandomGenerator chance) {
+  public @Nullable Duration delay(int attempt, @Nullable Duration retryAfter, RandomGenerator chance) {
     if (attempt > most || (retryAfter != null && retryAfter.compareTo(LONGEST) > 0))
       return null;
     long doubled = Math.min(LONGEST.toMillis(), first.toMillis() << Math.min(20, attempt - 1));

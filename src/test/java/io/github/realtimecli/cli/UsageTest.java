@@ -85,7 +85,7 @@ class UsageTest {
       "--local --record - a.wav    | --record needs a file",
       "--local -o no/ a.wav        | -o: there is no folder no/",
       "--url ws://127.0.0.1:99999/ a.wav | --url: the URL has a port outside 1 to 65535",
-      "batch folder                | there is no command 'batch' in this version"})
+      "talk                        | there is no command 'talk' in this version"})
   void refusesWhatCannotBeMeant(String arguments, String sentence) {
     Run run = Run.of(arguments.strip().split(" +"));
     assertThat(run.exitCode()).isEqualTo(2);

@@ -1,0 +1,151 @@
+package io.github.realtimecli.batch;
+
+import io.github.realtimecli.protocol.ServerEvent.RateLimit;
+import io.github.realtimecli.session.Result;
+import io.github.realtimecli.turn.Failure;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Carries out a run: one thread asks the [Agenda] what to do and does it, a virtual thread an item talks to the server and
+/// writes its row. They share a queue and nothing else.
+public final class Crew {
+  private static final long TICK = TimeUnit.MILLISECONDS.toNanos(200);
+  private static final ThreadFactory TALKERS = Thread.ofVirtual().name("talk").factory();
+  private static final Logger LOG = LoggerFactory.getLogger(Crew.class);
+
+  /// What happened elsewhere.
+  private sealed interface Event {
+    record Told(Limiter.Permit permit, List<RateLimit> limits) implements Event {}
+
+    record Ended(Attempt attempt, Limiter.Permit permit, Tried tried) implements Event {}
+
+    record Concluded(Attempt attempt, Result result, @Nullable IOException failure) implements Event {}
+
+    record Halted(Halt reason) implements Event {}
+  }
+
+  /// How a run ended.
+  ///
+  /// @param halt    why not everything was begun or waited for, `null` when it was
+  /// @param failed  items that were not answered
+  /// @param leftOut items that were never begun
+  public record Ending(@Nullable Halt halt, int failed, int leftOut) {}
+
+  private final Terms terms;
+  private final RunFolder run;
+  private final Limiter limiter;
+  private final Agenda agenda;
+  private final Watcher watcher;
+  private final LinkedBlockingQueue<Event> events = new LinkedBlockingQueue<>();
+  private final Map<Item, Talk> talks = new HashMap<>();
+  private final Map<Item, Long> begunAt = new HashMap<>();
+  private long tickAt = System.nanoTime();
+
+  /// @param jobs conversations at once
+  public Crew(Terms terms, RunFolder run, List<Item> items, int jobs, Bounds bounds, Watcher watcher) {
+    this.terms = terms;
+    this.run = run;
+    this.watcher = watcher;
+    limiter = new Limiter(jobs);
+    agenda = new Agenda(items, limiter, bounds, RandomGenerator.getDefault(), System.nanoTime());
+  }
+
+  /// Begins nothing more; on any thread.
+  public void halt(Halt reason) {
+    events.add(new Event.Halted(reason));
+  }
+
+  /// Runs until everything is done, or nothing more can be.
+  public Ending run() throws InterruptedException {
+    while (true) {
+      long now = System.nanoTime();
+      if (now >= tickAt) {
+        watcher.passed(limiter.active(), limiter.window());
+        tickAt = now + TICK;
+      }
+      switch (agenda.next(now)) {
+        case Agenda.Step.Begin step -> begin(step.attempt(), step.permit());
+        case Agenda.Step.Conclude step -> conclude(step.attempt(), step.tried());
+        case Agenda.Step.Wait step -> await(Math.min(step.until(), tickAt));
+        case Agenda.Step.InterruptAll _ -> talks.values().forEach(Talk::interrupt);
+        case Agenda.Step.Over _ -> {
+          return new Ending(agenda.halted(), agenda.failures(), agenda.leftOut());
+        }
+      }
+    }
+  }
+
+  private void await(long until) throws InterruptedException {
+    Event event = events.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS);
+    for (; event != null; event = events.poll())
+      take(event, System.nanoTime());
+  }
+
+  private void take(Event event, long now) {
+    switch (event) {
+      case Event.Told e -> agenda.told(e.permit(), e.limits(), now);
+      case Event.Ended e -> {
+        talks.remove(e.attempt().item());
+        agenda.tried(e.attempt(), e.permit(), e.tried(), terms.clerk().cost(e.tried().result()), now);
+      }
+      case Event.Concluded e -> {
+        Long begun = begunAt.remove(e.attempt().item());
+        agenda.concluded();
+        watcher.ended(e.attempt().item(), e.result(), terms.clerk().cost(e.result()),
+            Duration.ofNanos(begun == null ? 0 : now - begun));
+        if (e.failure() != null)
+          agenda.halt(new Halt.Unwritable(Talk.words(e.failure())), now);
+      }
+      case Event.Halted e -> agenda.halt(e.reason(), now);
+    }
+  }
+
+  private void begin(Attempt attempt, Limiter.Permit permit) {
+    Item item = attempt.item();
+    begunAt.putIfAbsent(item, System.nanoTime());
+    Talk talk = new Talk(terms, run, attempt, limits -> events.add(new Event.Told(permit, limits)));
+    talks.put(item, talk);
+    watcher.began(item);
+    TALKERS.newThread(() -> {
+      Stamp stamp = Stamp.of(item.file());
+      events.add(new Event.Ended(attempt, permit, new Tried(carryOut(talk), stamp)));
+    }).start();
+  }
+
+  private static Result carryOut(Talk talk) {
+    try {
+      return talk.carryOut();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Result.unasked(new Failure.Interrupted());
+    } catch (Throwable e) {
+      LOG.debug("not foreseen", e);
+      return Result.unasked(new Failure.Bug(e.toString()));
+    }
+  }
+
+  private void conclude(Attempt attempt, Tried tried) {
+    TALKERS.newThread(() -> {
+      IOException failure = null;
+      try {
+        Talk.conclude(terms, run, attempt.item(), tried.stamp(), tried.result());
+      } catch (IOException e) {
+        failure = e;
+      } catch (Throwable e) {
+        LOG.debug("not foreseen", e);
+        failure = new IOException(e.toString(), e);
+      }
+      events.add(new Event.Concluded(attempt, tried.result(), failure));
+    }).start();
+  }
+}

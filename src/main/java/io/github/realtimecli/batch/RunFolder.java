@@ -1,0 +1,110 @@
+package io.github.realtimecli.batch;
+
+import io.github.realtimecli.audio.PendingFile;
+import io.github.realtimecli.report.Digests;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The folder of a run's results, held by this process. Every file in it is whole: it gets its name last. An item's row comes
+/// behind its answer, so that what a row tells of is there.
+public final class RunFolder implements Closeable {
+  private final Path folder;
+  private final RunLock lock;
+
+  private RunFolder(Path folder, RunLock lock) {
+    this.folder = folder;
+    this.lock = lock;
+  }
+
+  /// Makes the folder, if need be, and takes hold of it.
+  ///
+  /// @throws Unplanned when somebody else works in it
+  /// @throws IOException when it cannot be written to
+  public static RunFolder open(Path folder, Shard shard) throws IOException {
+    Files.createDirectories(folder);
+    return new RunFolder(folder, RunLock.take(folder, shard));
+  }
+
+  public Path path() {
+    return folder;
+  }
+
+  /// Whether others are kept out: some network file systems know no locks.
+  public boolean isLocked() {
+    return lock.isReal();
+  }
+
+  /// Removes what processes that were killed left half-written.
+  ///
+  /// @param items of the shard that is held: whatever was in the making for them is nobody's any more
+  /// @return how many files that were
+  public int sweep(Shard shard, List<Item> items) throws IOException {
+    return Leftovers.sweep(folder, shard, items);
+  }
+
+  /// The file of that name, in a folder that is there.
+  Path place(String name) throws IOException {
+    Path file = folder.resolve(name);
+    Path parent = file.getParent();
+    if (parent != null)
+      Files.createDirectories(parent);
+    return file;
+  }
+
+  /// @return SHA-256 of a file of the run that is on the disk now, `null` when it is not there
+  @Nullable
+  String settle(String name) throws IOException {
+    Path file = folder.resolve(name);
+    if (!Files.isRegularFile(file))
+      return null;
+    sync(file, StandardOpenOption.WRITE);
+    return Digests.ofFile(file);
+  }
+
+  /// Writes an item's row and removes what it does not tell of.
+  void keep(Item item, String row, String... stale) throws IOException {
+    Path file = place(item.row());
+    PendingFile pending = PendingFile.of(file);
+    try (OutputStream out = pending.stream()) {
+      out.write((row + "\n").getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      pending.discard();
+      throw e;
+    }
+    pending.sync();
+    pending.commit();
+    for (String name : stale)
+      Files.deleteIfExists(folder.resolve(name));
+    Path parent = file.getParent();
+    if (parent != null)
+      syncFolder(parent);
+  }
+
+  private static void sync(Path file, StandardOpenOption how) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, how)) {
+      channel.force(true);
+    }
+  }
+
+  /// Where a folder cannot be opened, its entries are safe in some other way.
+  private static void syncFolder(Path folder) {
+    try {
+      sync(folder, StandardOpenOption.READ);
+    } catch (IOException e) {
+      return;
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    lock.close();
+  }
+}

@@ -1,0 +1,166 @@
+package io.github.realtimecli.cli;
+
+import io.github.realtimecli.batch.Crew;
+import io.github.realtimecli.batch.Fingerprint;
+import io.github.realtimecli.batch.Halt;
+import io.github.realtimecli.batch.RunFolder;
+import io.github.realtimecli.batch.Terms;
+import io.github.realtimecli.batch.Unplanned;
+import io.github.realtimecli.protocol.SessionSettings;
+import io.github.realtimecli.report.Reports;
+import io.github.realtimecli.report.Rows;
+import io.github.realtimecli.report.Sounds;
+import io.github.realtimecli.report.Summary;
+import io.github.realtimecli.report.SummaryJson;
+import io.github.realtimecli.report.Threshold;
+import io.github.realtimecli.session.Result;
+import io.github.realtimecli.session.Utterance;
+import io.github.realtimecli.transport.Network;
+import io.github.realtimecli.turn.Failure;
+import io.github.realtimecli.turn.Plan;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A folder of recordings, many at once: asks about those that are not answered yet, and reports on all of them.
+final class Batch {
+  private static final int SAVING_SECONDS = 20;
+
+  private final BatchOptions options;
+  private final Terminal terminal;
+  private final Map<String, String> environment;
+  private final InputStream in;
+  private final Interrupts interrupts;
+
+  Batch(BatchOptions options, Terminal terminal, Map<String, String> environment, InputStream in,
+      Interrupts interrupts) {
+    this.options = options;
+    this.terminal = terminal;
+    this.environment = environment;
+    this.in = in;
+    this.interrupts = interrupts;
+  }
+
+  int run() throws InterruptedException {
+    SessionSettings settings = SettingsOf.of(options.wishes());
+    Bill bill = Bill.of(options.prices(), settings);
+    BatchPlan found = BatchPlan.of(options, environment, terminal);
+    try (Callee callee = Callee.of(options.whom(), settings, environment, in, terminal);
+        RunFolder run = folder(found)) {
+      found.tellOfReferences(SettingsOf.transcribes(settings), terminal);
+      Plan plan = options.wishes().plan(callee.plan());
+      Terms terms = terms(callee, plan, bill);
+      BatchPlan asked = options.fresh() ? found : found.resumed(options.output(), terms.settings());
+      asked.tell(terminal);
+      sweep(run, found);
+      return end(ask(asked, terms, run), callee, asked, run);
+    } catch (IOException e) {
+      throw new Stop(new Complaint("the results cannot be written: " + Words.of(e),
+          "check " + options.output() + " and the free space there", ExitCode.OUR_FAULT));
+    }
+  }
+
+  private RunFolder folder(BatchPlan plan) {
+    if (Files.exists(options.output()) && !Files.isDirectory(options.output()))
+      throw Stop.misuse("-o: " + options.output() + " is no folder", "name one, which need not be there");
+    try {
+      RunFolder run = RunFolder.open(options.output(), plan.shard());
+      if (!run.isLocked())
+        terminal.note("warning: " + options.output() + " is on a file system without locks; make sure that no other run"
+            + " writes there");
+      return run;
+    } catch (Unplanned e) {
+      throw BatchOptions.stop(e);
+    } catch (IOException e) {
+      throw Stop.misuse("-o: " + options.output() + " cannot be written: " + Words.of(e),
+          "name a folder that is yours");
+    }
+  }
+
+  private void sweep(RunFolder run, BatchPlan plan) throws IOException {
+    int swept = run.isLocked() ? run.sweep(plan.shard(), plan.items()) : 0;
+    if (swept > 0)
+      terminal.note("removed " + swept + (swept == 1 ? " unfinished file" : " unfinished files")
+          + " of a run that was killed");
+  }
+
+  private Terms terms(Callee callee, Plan plan, Bill bill) {
+    Terms.Clerk clerk = new Terms.Clerk() {
+      @Override
+      public String words(Failure failure) {
+        return Complaint.of(failure, callee).sentence();
+      }
+
+      @Override
+      public @Nullable Double cost(Result result) {
+        return bill.of(result);
+      }
+
+      @Override
+      public String concealed(String row) {
+        String shown = row;
+        for (String secret : callee.passport().secrets())
+          shown = shown.replace(secret, "…");
+        return shown;
+      }
+    };
+    Terms.Speech speech = opening -> options.wishes().utterance(opening, plan, Utterance.Listening.ON);
+    return new Terms(new Network(Network.Threads.VIRTUAL), callee.endpoint(), plan, speech, clerk,
+        settings(callee, plan));
+  }
+
+  /// What an answer depends on besides the recording.
+  private String settings(Callee callee, Plan plan) {
+    Utterance silence = options.wishes()
+        .utterance(() -> {
+          throw new IllegalStateException("nobody listens");
+        }, plan, Utterance.Listening.ON);
+    String server = callee.server() == null
+        ? Fingerprint.server(callee.endpoint().uri())
+        : "local?" + callee.endpoint().uri().getRawQuery();
+    return Fingerprint.of(server, plan, silence.trailing(), silence.pace().speed());
+  }
+
+  private Crew.Ending ask(BatchPlan plan, Terms terms, RunFolder run) throws InterruptedException {
+    if (plan.ask().isEmpty())
+      return new Crew.Ending(null, 0, 0);
+    Crew crew = new Crew(terms, run, plan.ask(), options.jobs(), options.bounds(),
+        new BatchProgress(terminal, plan.ask().size()));
+    interrupts.allow(SAVING_SECONDS);
+    interrupts.during(() -> crew.halt(new Halt.Interrupted()));
+    Crew.Ending ending = crew.run();
+    terminal.erase();
+    return ending;
+  }
+
+  private int end(Crew.Ending ending, Callee callee, BatchPlan plan, RunFolder run) throws IOException {
+    Summary summary = reported(run, plan);
+    Complaint complaint = BatchEnd.complaint(ending, callee);
+    if (complaint != null)
+      terminal.complain("", complaint);
+    boolean kept = true;
+    for (Threshold threshold : options.failIf())
+      if (threshold.judge(summary) instanceof Threshold.Verdict.Missed missed) {
+        terminal.note("--fail-if missed: " + missed.sentence());
+        kept = false;
+      }
+    if (options.json())
+      terminal.resultLine(SummaryJson.line(summary));
+    else
+      terminal.result(BatchEnd.summary(summary, options.output()));
+    if (complaint != null)
+      return complaint.exitCode();
+    return kept && ending.failed() == 0 ? ExitCode.ANSWERED : ExitCode.ITEMS;
+  }
+
+  private Summary reported(RunFolder run, BatchPlan plan) throws IOException {
+    Rows rows = Rows.of(List.of(run.path()));
+    try (Reports reports = Reports.in(Sounds.of(run.path(), plan.root()), rows.size())) {
+      rows.forEach((row, item) -> reports.add(row));
+      return reports.finish();
+    }
+  }
+}

@@ -1,0 +1,126 @@
+package io.github.realtimecli.cli;
+
+import io.github.realtimecli.batch.Bounds;
+import io.github.realtimecli.batch.Selection;
+import io.github.realtimecli.batch.Shard;
+import io.github.realtimecli.batch.Unplanned;
+import io.github.realtimecli.report.Threshold;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParseResult;
+
+/// The options of a run, as they stand on the command line.
+///
+/// @param output   the folder of the results
+/// @param fresh    what is answered is asked again
+/// @param shard    `null` for what the environment says
+/// @param failIf   bounds that the run must keep
+/// @param prices   a file of them, `null` for those that the program brings along
+/// @param paths    folders, files, patterns
+record BatchOptions(Whom whom, Wishes wishes, Path output, int jobs, boolean fresh, @Nullable Shard shard,
+    Bounds bounds, boolean dryRun, Selection selection, List<Threshold> failIf, boolean json, @Nullable String prices,
+    List<String> paths) {
+  private static final int MOST_JOBS = 10_000;
+
+  static void addTo(CommandSpec spec) {
+    Whom.addTo(spec);
+    Wishes.addTo(spec);
+    Command.value(spec, "-o", "--output");
+    Command.value(spec, "-j", "--jobs");
+    Command.flag(spec, "--fresh");
+    Command.value(spec, "--shard");
+    Command.value(spec, "--max-cost");
+    Command.value(spec, "--max-duration");
+    Command.value(spec, "--max-failures");
+    Command.flag(spec, "--dry-run");
+    Command.values(spec, "--include");
+    Command.values(spec, "--exclude");
+    Command.values(spec, "--fail-if");
+    Command.flag(spec, "--json");
+    Command.value(spec, "--prices");
+    Command.addCommon(spec);
+    spec.addPositional(
+        PositionalParamSpec.builder()
+            .index("0..*")
+            .arity("0..*")
+            .type(List.class)
+            .auxiliaryTypes(String.class)
+            .build());
+  }
+
+  /// @throws Stop when a value is none of those an option takes, or something is missing
+  static BatchOptions of(ParseResult parsed) {
+    Whom whom = Whom.of(parsed);
+    List<String> paths = parsed.matchedPositionalValue(0, List.of());
+    if (paths.isEmpty())
+      throw Stop.misuse("no PATH is given", "name a folder of recordings: realtime-cli batch WAVS -o RUN");
+    if (paths.contains("-"))
+      throw Stop.misuse("a batch cannot read standard input", "name files or folders, or leave out the word batch");
+    String output = Given.text(parsed, "-o");
+    if (output == null || output.isBlank() || output.equals("-"))
+      throw Stop.misuse("no folder for the results is given", "name one, which need not be there: -o RUN");
+    return new BatchOptions(whom, Wishes.of(parsed), Path.of(output), Given.number(parsed, "-j", 4, 1, MOST_JOBS),
+        Given.flag(parsed, "--fresh"), shard(Given.text(parsed, "--shard")), bounds(parsed, whom.retries()),
+        Given.flag(parsed, "--dry-run"), selection(parsed), thresholds(Given.texts(parsed, "--fail-if")),
+        Given.flag(parsed, "--json"), Given.text(parsed, "--prices"), paths);
+  }
+
+  private static @Nullable Shard shard(@Nullable String text) {
+    try {
+      return text == null ? null : Shard.parse(text);
+    } catch (Unplanned e) {
+      throw stop(e);
+    }
+  }
+
+  private static Selection selection(ParseResult parsed) {
+    try {
+      return Selection.of(Given.texts(parsed, "--include"), Given.texts(parsed, "--exclude"));
+    } catch (Unplanned e) {
+      throw stop(e);
+    }
+  }
+
+  private static Bounds bounds(ParseResult parsed, int retries) {
+    Duration longest = parsed.hasMatchedOption("--max-duration") ? Given.duration(parsed, "--max-duration", "") : null;
+    return new Bounds(retries, dollars(Given.text(parsed, "--max-cost")), longest,
+        Given.number(parsed, "--max-failures", Integer.MAX_VALUE, 1, Integer.MAX_VALUE));
+  }
+
+  private static @Nullable Double dollars(@Nullable String text) {
+    if (text == null)
+      return null;
+    try {
+      double dollars = Double.parseDouble(text.startsWith("$") ? text.substring(1) : text);
+      if (dollars > 0 && dollars < 1e9 && !text.endsWith("d") && !text.endsWith("f"))
+        return dollars;
+    } catch (NumberFormatException e) {
+      // said below
+    }
+    throw Stop.misuse("--max-cost: '" + text + "' is no sum of dollars", "write it like --max-cost 2.50");
+  }
+
+  private static List<Threshold> thresholds(List<String> expressions) {
+    List<Threshold> thresholds = new ArrayList<>();
+    for (String expression : expressions)
+      try {
+        thresholds.add(Threshold.ofRun(expression));
+      } catch (IllegalArgumentException e) {
+        throw Stop.misuse("--fail-if: " + e.getMessage(), "write it like 'p95_speech_end_to_first_audio>1200'");
+      }
+    return thresholds;
+  }
+
+  /// What cannot be planned ends the command.
+  static Stop stop(Unplanned e) {
+    return new Stop(new Complaint(e.sentence(), e.hint(), switch (e.matter()) {
+      case USAGE -> ExitCode.USAGE;
+      case INPUT -> ExitCode.INPUT;
+    }));
+  }
+}
