@@ -68,6 +68,7 @@ class HouseTest {
 
   static final List<Wall> WALLS = List.of(
       new Wall("picocli..", "cli"),
+      new Wall("io.github.cdimascio..", "config"),
       new Wall("tools.jackson..", "protocol.dialect", "tape", "report"),
       new Wall("com.fasterxml..", "protocol.dialect", "tape", "report"),
       new Wall("org.java_websocket..", "transport", "server"),
