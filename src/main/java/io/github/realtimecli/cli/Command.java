@@ -36,9 +36,16 @@ enum Command {
       DeviceTable.addTo(spec);
       addCommon(spec);
     }
+  },
+  COMPLETION {
+    @Override
+    void addTo(CommandSpec spec) {
+      Completion.addTo(spec);
+      addCommon(spec);
+    }
   };
 
-  private static final Set<String> PLANNED = Set.of("talk", "report", "compare", "doctor", "completion",
+  private static final Set<String> PLANNED = Set.of("talk", "report", "compare", "doctor",
       "help");
 
   abstract void addTo(CommandSpec spec);
