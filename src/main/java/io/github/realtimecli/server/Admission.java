@@ -31,7 +31,9 @@ final class Admission {
   private Admission() {}
 
   /// What is wrong with what a response asks for, `null` when nothing is.
-  static @Nullable ApiError refusal(ResponseSettings asked, Rate rate) {
+  ///
+  /// @param settings its own as they are understood
+  static @Nullable ApiError refusal(ResponseSettings asked, SessionSettings settings, Rate rate) {
     Map<String, String> metadata = asked.metadata();
     if (metadata.size() > MOST_PAIRS)
       return Refusal.invalidValue("response.metadata",
@@ -42,7 +44,7 @@ final class Admission {
         return Refusal.invalidValue("response.metadata." + pair.getKey(),
             "Invalid 'response.metadata': keys have at most "
                 + LONGEST_KEY + " characters and values at most " + LONGEST_VALUE + ".");
-    return refusal(asked.settings(), "response", rate);
+    return refusal(settings, "response", rate);
   }
 
   /// What is wrong with the settings, `null` when nothing is.

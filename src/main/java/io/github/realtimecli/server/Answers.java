@@ -72,7 +72,7 @@ final class Answers {
     Reply active = active();
     if (active != null && !asked.outOfBand())
       return Refusal.activeResponse(active.responseId());
-    ApiError refusal = Admission.refusal(asked, around.rate());
+    ApiError refusal = Admission.refusal(asked, around.configuration().understood(asked.settings()), around.rate());
     if (refusal != null)
       return refusal;
     Inventory inventory = new Inventory(around.conversation(), around.rate());
@@ -92,7 +92,7 @@ final class Answers {
   }
 
   private void begin(ResponseSettings asked, List<Conversation.Entry> question, Inventory inventory, Instant now) {
-    SessionSettings settings = around.configuration().merged(asked.settings());
+    SessionSettings settings = around.configuration().merged(around.configuration().understood(asked.settings()));
     Usage cost = inventory.cost(settings, asked.input() == null ? null : question);
     Reply reply = composer.compose(asked, settings, question, cost, now);
     voiceInUse |= reply.isAloud() && reply.inConversation();

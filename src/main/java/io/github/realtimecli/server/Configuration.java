@@ -25,12 +25,15 @@ final class Configuration {
   private static final String VOICE_GA = "marin";
   private static final String VOICE_BETA = "alloy";
 
+  private final Shape shape;
   private final Rate rate;
+  private final AudioFormat format;
   private SessionSettings settings;
 
   Configuration(Shape shape, Kind kind, Rate rate) {
+    this.shape = shape;
     this.rate = rate;
-    AudioFormat format = new AudioFormat(AudioFormat.PCM_24K.type(), rate.hertz());
+    format = new AudioFormat(AudioFormat.PCM_24K.type(), rate.hertz());
     Transcription silent = new Transcription("", null);
     settings = switch (kind) {
       case REALTIME ->
@@ -64,9 +67,23 @@ final class Configuration {
     return settings;
   }
 
+  /// The settings as this server understands them: beta has one word for PCM, whatever its rate is.
+  SessionSettings understood(SessionSettings said) {
+    if (shape == Shape.GA)
+      return said;
+    return new SessionSettings(said.kind(), said.modalities(), said.instructions(), said.voice(), ours(said.input()),
+        ours(said.output()), said.turnDetection(), said.transcription(), said.speed(), said.maxOutputTokens(),
+        said.reasoning(), said.noiseReduction(), said.extra());
+  }
+
+  private @Nullable AudioFormat ours(@Nullable AudioFormat said) {
+    return AudioFormat.PCM_24K.equals(said) ? format : said;
+  }
+
   /// What is wrong with a session update, `null` when it can be taken.
   @Nullable
-  ApiError refusal(SessionSettings update, boolean voiceInUse) {
+  ApiError refusal(SessionSettings said, boolean voiceInUse) {
+    SessionSettings update = understood(said);
     if (update.kind() != settings.kind())
       return Refusal.otherSessionType(update.kind(), settings.kind());
     if (voiceInUse && update.voice() != null && !update.voice().equals(settings.voice()))
@@ -75,7 +92,7 @@ final class Configuration {
   }
 
   void update(SessionSettings update) {
-    settings = merged(update);
+    settings = merged(understood(update));
   }
 
   /// The settings of one response: the session's, with its own over them.

@@ -133,7 +133,7 @@ final class FaultReading {
       case "rate_limit_exceeded" -> "Rate limit reached. Please try again in 2s.";
       case "insufficient_quota" ->
         "You exceeded your current quota, please check your plan and billing details.";
-      case "server_error" -> "The server had an error while processing your request. Sorry about that!";
+      case "server_error" -> "The server had an error while processing your request.";
       case "beta_api_shape_disabled" ->
         "The Realtime Beta API is no longer supported. Please use /v1/realtime for the GA API.";
       default -> "This error was asked for: " + code + ".";

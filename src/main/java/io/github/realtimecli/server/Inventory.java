@@ -25,7 +25,7 @@ record Inventory(Conversation conversation, Rate rate) {
         parts.add(part);
       }
     }
-    Item kept = new Item(id, given.type(), given.role(), "completed", parts, given.call());
+    Item kept = new Item(id, given.type(), given.role(), "completed", parts, given.call(), given.extra());
     return new Conversation.Entry(id, kept, sound);
   }
 
@@ -99,6 +99,6 @@ record Inventory(Conversation conversation, Rate rate) {
   }
 
   private static Item with(Item item, List<Content> parts) {
-    return new Item(item.id(), item.type(), item.role(), item.status(), parts, item.call());
+    return new Item(item.id(), item.type(), item.role(), item.status(), parts, item.call(), item.extra());
   }
 }
