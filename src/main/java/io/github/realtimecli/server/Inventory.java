@@ -47,6 +47,12 @@ record Inventory(Conversation conversation, Rate rate) {
         entry.sound().first(rate.bytes(endMs)));
   }
 
+  /// The item of a user's audio with what was said in it.
+  static Conversation.Entry transcribed(Conversation.Entry entry, String transcript) {
+    return new Conversation.Entry(entry.id(), with(entry.item(), List.of(new Content.Audio(null, transcript))),
+        entry.sound());
+  }
+
   static Clip sound(List<Conversation.Entry> entries) {
     return Clip.of(entries.stream().flatMap(entry -> entry.sound().chunks().stream()).toList());
   }

@@ -33,7 +33,7 @@ final class Transcriber {
     List<ServerEvent> events = events(itemId, sound, around.mischief().deafness());
     Duration delay = around.mischief().transcriptDelay();
     if (delay.isZero())
-      around.outlet().say(events);
+      tell(events);
     else
       late.add(new Late(now.plus(delay), events));
     if (only)
@@ -60,6 +60,16 @@ final class Transcriber {
 
   void time(Instant now) {
     for (Late first; (first = late.peek()) != null && !now.isBefore(first.due); late.remove())
-      around.outlet().say(first.events);
+      tell(first.events);
+  }
+
+  /// Tells a transcript, and keeps it with its item.
+  private void tell(List<ServerEvent> events) {
+    around.outlet().say(events);
+    if (events.getLast() instanceof ServerEvent.InputTranscriptCompleted completed) {
+      Conversation.Entry entry = around.conversation().find(completed.itemId());
+      if (entry != null)
+        around.conversation().replace(Inventory.transcribed(entry, completed.transcript()));
+    }
   }
 }

@@ -2,11 +2,16 @@ package io.github.realtimecli.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.realtimecli.protocol.ClientEvent;
+import io.github.realtimecli.protocol.Content;
+import io.github.realtimecli.protocol.Item;
 import io.github.realtimecli.protocol.ServerEvent;
 import io.github.realtimecli.protocol.Session.Shape;
 import io.github.realtimecli.protocol.SessionSettings;
 import io.github.realtimecli.protocol.SessionSettings.Kind;
 import io.github.realtimecli.protocol.SessionSettings.TurnDetection;
+import io.github.realtimecli.protocol.dialect.Ga;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -37,6 +42,20 @@ class PeerTranscribingTest {
         "InputTranscriptDelta", "InputTranscriptCompleted");
     assertThat(Caller.only(events, ServerEvent.InputTranscriptCompleted.class).transcript()).isEqualTo("Good morning.");
     assertThat(caller.listen()).isEmpty();
+  }
+
+  @Test
+  void anItemKeepsItsTranscript() {
+    caller.open();
+    caller.update(Caller.manualTurns().as(Kind.TRANSCRIPTION));
+    caller.append(Caller.voice(500));
+    List<ServerEvent> committed = caller.commit();
+    Item item = Caller.only(caller.send(new ClientEvent.RetrieveItem(null, "item_1")), ServerEvent.ItemRetrieved.class)
+        .item();
+    assertThat(item.content()).containsExactly(new Content.Audio(Caller.voice(500), "Good morning."));
+    String text = new String(new Ga().write(Caller.only(committed, ServerEvent.ItemAdded.class), "event_1"),
+        StandardCharsets.UTF_8);
+    assertThat(text).contains("\"content\":[{\"type\":\"input_audio\",\"transcript\":null}]");
   }
 
   @Test

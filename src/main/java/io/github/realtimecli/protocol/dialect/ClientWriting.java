@@ -25,7 +25,7 @@ final class ClientWriting {
       }
       case CreateItem create -> {
         out.present("previous_item_id", create.previousItemId()).open("item");
-        ObjectWriting.item(out, spelling, create.item());
+        ObjectWriting.item(out, spelling, create.item(), ObjectWriting.Unsaid.OMITTED);
         out.close();
       }
       case RetrieveItem retrieve -> out.member("item_id", retrieve.itemId());
@@ -55,7 +55,7 @@ final class ClientWriting {
       out.list("input");
       for (Item item : response.input()) {
         out.open();
-        ObjectWriting.item(out, spelling, item);
+        ObjectWriting.item(out, spelling, item, ObjectWriting.Unsaid.OMITTED);
         out.close();
       }
       out.closeList();

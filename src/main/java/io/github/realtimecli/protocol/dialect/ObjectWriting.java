@@ -11,23 +11,31 @@ import org.jspecify.annotations.Nullable;
 
 /// Writes the objects inside events. Each method writes the members into the object that is open.
 final class ObjectWriting {
+  /// What stands for a transcript that there is not.
+  enum Unsaid {
+    /// Nothing, as clients write it.
+    OMITTED,
+    /// `null`, as the vendor's server has it and the vendor's agents library asks for.
+    NULL
+  }
+
   private ObjectWriting() {}
 
   /// An item as a server shows it; those of tool servers do not say what they are.
   static void shownItem(JsonText out, Spelling spelling, Item item) {
     if (!item.type().startsWith("mcp_"))
       out.member("object", "realtime.item");
-    item(out, spelling, item);
+    item(out, spelling, item, Unsaid.NULL);
   }
 
-  static void item(JsonText out, Spelling spelling, Item item) {
+  static void item(JsonText out, Spelling spelling, Item item, Unsaid unsaid) {
     out.present("id", item.id()).member("type", item.type());
     out.present("status", item.status()).present("role", item.role());
     if (item.type().equals("message")) {
       out.list("content");
       for (Content part : item.content()) {
         out.open();
-        part(out, spelling.contentType(item.role(), part), part);
+        part(out, spelling.contentType(item.role(), part), part, unsaid);
         out.close();
       }
       out.closeList();
@@ -46,14 +54,15 @@ final class ObjectWriting {
       out.member(member.getKey(), member.getValue());
   }
 
-  static void part(JsonText out, String type, Content part) {
+  static void part(JsonText out, String type, Content part, Unsaid unsaid) {
     out.member("type", type);
     switch (part) {
       case Content.Text text -> out.member("text", text.text());
       case Content.Audio audio -> {
         if (audio.audio() != null)
           out.audio("audio", audio.audio());
-        out.present("transcript", audio.transcript());
+        if (audio.transcript() != null || unsaid == Unsaid.NULL)
+          out.member("transcript", audio.transcript());
       }
       case Content.Other other -> further(out, other.members());
     }

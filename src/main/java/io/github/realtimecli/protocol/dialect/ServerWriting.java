@@ -166,7 +166,7 @@ final class ServerWriting {
 
   private void part(Place place, Content part) {
     place(place).open("part");
-    ObjectWriting.part(out, ObjectWriting.partType(part), part);
+    ObjectWriting.part(out, ObjectWriting.partType(part), part, ObjectWriting.Unsaid.NULL);
     out.close();
   }
 
