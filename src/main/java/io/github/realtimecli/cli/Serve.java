@@ -21,7 +21,7 @@ final class Serve {
   int run() throws InterruptedException {
     CountDownLatch stop = new CountDownLatch(1);
     interrupts.during(stop::countDown);
-    try (LocalServer server = LocalServer.start(options.port(), DECODERS, options.behaviour())) {
+    try (LocalServer server = start()) {
       terminal.resultLine(server.uri().toString());
       stop.await();
     } catch (IOException e) {
@@ -29,5 +29,11 @@ final class Serve {
           "choose another --port", ExitCode.NETWORK));
     }
     return ExitCode.ANSWERED;
+  }
+
+  private LocalServer start() throws IOException {
+    return options.replay() == null
+        ? LocalServer.start(options.port(), DECODERS, options.behaviour())
+        : LocalServer.reciting(options.port(), DECODERS, options.replay());
   }
 }

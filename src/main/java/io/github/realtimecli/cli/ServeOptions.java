@@ -20,11 +20,15 @@ import picocli.CommandLine.ParseResult;
 
 /// The options of the embedded server.
 ///
-/// @param port 0 for any free one
-record ServeOptions(int port, Behaviour behaviour) {
+/// @param port   0 for any free one
+/// @param replay recited in place of answers of its own, `null` for these
+record ServeOptions(int port, Behaviour behaviour, @Nullable Replay replay) {
   private static final Duration TONE = Duration.ofSeconds(1);
   private static final Duration LONGEST_TONE = Duration.ofHours(3);
   private static final String HINT = "see realtime-cli serve --help";
+  /// What a tape says already.
+  private static final List<String> OWN = List.of("--dialect", "--reply", "--say", "--transcript", "--call",
+      "--session-limit", "--rate", "--fault");
 
   static void addTo(CommandSpec spec) {
     spec.addOption(OptionSpec.builder("--port").arity("1").type(int.class).build());
@@ -36,6 +40,7 @@ record ServeOptions(int port, Behaviour behaviour) {
     Command.value(spec, "--call");
     Command.value(spec, "--session-limit");
     Command.value(spec, "--rate");
+    Command.value(spec, "--replay");
     spec.addOption(OptionSpec.builder("--fault").arity("1").type(List.class).auxiliaryTypes(String.class).build());
   }
 
@@ -55,7 +60,20 @@ record ServeOptions(int port, Behaviour behaviour) {
                 ? duration("--session-limit", parsed.matchedOptionValue("--session-limit", ""))
                 : LocalServer.SESSION_LIMIT,
             rate(parsed.matchedOptionValue("--rate", String.valueOf(Pcm.RATE))),
-            faults(parsed.matchedOptionValue("--fault", List.of()))));
+            faults(parsed.matchedOptionValue("--fault", List.of()))),
+        replay(parsed));
+  }
+
+  private static @Nullable Replay replay(ParseResult parsed) {
+    String tape = text(parsed, "--replay");
+    if (tape == null)
+      return null;
+    for (String option : OWN)
+      if (parsed.hasMatchedOption(option))
+        throw Stop.misuse("--replay and " + option + " exclude each other", "the tape says all that; leave one out");
+    return Replay.of(tape, pace(parsed.matchedOptionValue("--pace", "fast")) == Behaviour.Pace.FAST
+        ? Replay.Pace.AT_ONCE
+        : Replay.Pace.AS_RECORDED);
   }
 
   private static @Nullable String text(ParseResult parsed, String name) {

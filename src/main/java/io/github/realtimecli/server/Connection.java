@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One client: a virtual thread that owns the [Peer], asks it what to say and sends that. The library's threads only put
+/// One client: a virtual thread that owns the [Mind], asks it what to say and sends that. The library's threads only put
 /// signals in its inbox.
 ///
 /// An answer is asked for delta by delta while there is room in the socket's queue, so a client that reads slowly, or not at
@@ -39,7 +39,7 @@ final class Connection {
   private static final int MOST_QUEUED = 32;
   /// Frames beyond which a client that asks and never reads is dropped.
   private static final int MOST_UNREAD = 1024;
-  /// Messages that wait for the peer beyond which their sender is dropped.
+  /// Messages that wait to be heard beyond which their sender is dropped.
   private static final int MOST_UNHEARD = 1 << 16;
 
   /// What the connection's thread waits for.
@@ -57,8 +57,8 @@ final class Connection {
   private final WebSocketImpl socket;
   private final Shape shape;
   private final Dialect dialect;
-  private final Ids ids = new RandomIds();
-  private final Peer peer;
+  private final Ids ids;
+  private final Mind mind;
   private final BlockingQueue<Signal> inbox = new LinkedBlockingQueue<>();
   /// The thread waits for room.
   private final AtomicBoolean starved = new AtomicBoolean();
@@ -66,14 +66,27 @@ final class Connection {
   private final Instant birth = Instant.now();
   private final long birthNanos = System.nanoTime();
 
-  Connection(WebSocketImpl socket, Visit visit, Behaviour behaviour, Repertoire repertoire, Mischief mischief) {
+  private Connection(WebSocketImpl socket, Shape shape, Ids ids, Mind mind) {
     this.socket = socket;
-    this.shape = visit.shape();
+    this.shape = shape;
     this.dialect = dialect(shape);
+    this.ids = ids;
+    this.mind = mind;
+  }
+
+  static Connection ofPeer(WebSocketImpl socket, Visit visit, Behaviour behaviour, Repertoire repertoire,
+      Mischief mischief) {
+    Shape shape = visit.shape();
+    Ids ids = new RandomIds();
     Rate rate = repertoire.rate();
-    this.peer = new Peer(new Surroundings(behaviour, repertoire, mischief, visit.kind(), new Ceremony(shape), rate, ids,
-        new Configuration(shape, visit.kind(), rate), new Conversation(),
-        new Outlet(mischief, dialect, dialect(Shape.GA), ids)), visit.model());
+    return new Connection(socket, shape, ids,
+        new Peer(new Surroundings(behaviour, repertoire, mischief, visit.kind(), new Ceremony(shape), rate, ids,
+            new Configuration(shape, visit.kind(), rate), new Conversation(),
+            new Outlet(mischief, dialect(shape), dialect(Shape.GA), ids)), visit.model()));
+  }
+
+  static Connection ofReciter(WebSocketImpl socket, Shape shape, Script.Part part) {
+    return new Connection(socket, shape, new RandomIds(), new Reciter(part, dialect(shape)));
   }
 
   private static Dialect dialect(Shape shape) {
@@ -131,7 +144,7 @@ final class Connection {
 
   private void run() {
     try {
-      perform(peer.opened(now()));
+      perform(mind.opened(now()));
       boolean over = false;
       while (!over)
         over = step();
@@ -149,15 +162,15 @@ final class Connection {
   ///
   /// @return whether the connection is over
   private boolean step() throws InterruptedException {
-    Instant speaks = peer.speaksAt();
+    Instant speaks = mind.speaksAt();
     boolean mayGive = !Instant.MAX.equals(speaks) && hasRoom();
-    Instant wake = mayGive && speaks.isBefore(peer.wake()) ? speaks : peer.wake();
+    Instant wake = mayGive && speaks.isBefore(mind.wake()) ? speaks : mind.wake();
     Signal signal = await(wake);
     Instant now = now();
     switch (signal) {
-      case null -> perform(mayGive && !now.isBefore(speaks) ? peer.speak(now) : peer.time(now));
-      case Signal.Heard(ClientEvent event) -> perform(peer.receive(event, now));
-      case Signal.Binary() -> perform(peer.binary(now));
+      case null -> perform(mayGive && !now.isBefore(speaks) ? mind.speak(now) : mind.time(now));
+      case Signal.Heard(ClientEvent event) -> perform(mind.receive(event, now));
+      case Signal.Binary() -> perform(mind.binary(now));
       case Signal.Room() -> {
       }
       case Signal.Gone() -> {

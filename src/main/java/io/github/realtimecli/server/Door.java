@@ -25,26 +25,26 @@ final class Door extends WebSocketImpl {
   private static final Logger LOG = LoggerFactory.getLogger(Door.class);
   private static final int LARGEST_HEAD = 64 << 10;
   private static final Executor THREADS = task -> Thread.ofVirtual().name("realtime-door").start(task);
-  private final Supplier<Mischief> plan;
+  private final Supplier<Reception> plan;
   /// Not the library's own monitor.
   private final Object sill = new Object();
-  private @Nullable Mischief mischief;
+  private @Nullable Reception reception;
   /// The head of the request as far as it has come; `null` once it has been let in.
   private byte @Nullable [] head = new byte[0];
   private boolean decided;
 
-  /// @param plan what goes wrong with the next connection
-  Door(WebSocketAdapter adapter, List<Draft> drafts, Supplier<Mischief> plan) {
+  /// @param plan what awaits the next connection
+  Door(WebSocketAdapter adapter, List<Draft> drafts, Supplier<Reception> plan) {
     super(adapter, drafts);
     this.plan = plan;
   }
 
-  /// What goes wrong with this connection.
-  Mischief mischief() {
+  /// What awaits this connection.
+  Reception reception() {
     synchronized (sill) {
-      if (mischief == null)
-        mischief = plan.get();
-      return mischief;
+      if (reception == null)
+        reception = plan.get();
+      return reception;
     }
   }
 
@@ -75,11 +75,9 @@ final class Door extends WebSocketImpl {
       return;
     String[] line = request.split("[ \r]", 3);
     String path = line.length > 1 ? line[1].split("\\?", 2)[0] : "";
-    Fault.Refuse refusal = mischief().refusal();
-    Duration delay = mischief().handshakeDelay();
-    Rejection rejection = refusal != null
-        ? Rejection.of(refusal)
-        : path.endsWith("/realtime") ? null : Rejection.noSuchPath(path);
+    Rejection refusal = reception().rejection();
+    Duration delay = reception().delay();
+    Rejection rejection = refusal != null || path.endsWith("/realtime") ? refusal : Rejection.noSuchPath(path);
     Runnable answer = rejection == null ? this::letIn : () -> reject(rejection);
     if (delay.isZero())
       answer.run();

@@ -108,7 +108,7 @@ final class FaultReading {
   private Deed close() {
     String[] parts = value("a code, as in close=1011@done").split(":", 2);
     int code = parts[0].matches("\\d{4}") ? Integer.parseInt(parts[0]) : 0;
-    if (!(code >= 1000 && code <= 1003 || code >= 1007 && code <= 1014 || code >= 3000 && code <= 4999))
+    if (!Output.Close.canCarry(code))
       throw new IllegalArgumentException("no close can carry the code " + parts[0]);
     String reason = parts.length == 2 ? parts[1] : "";
     if (reason.getBytes(StandardCharsets.UTF_8).length > LONGEST_REASON)

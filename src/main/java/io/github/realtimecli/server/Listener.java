@@ -32,11 +32,18 @@ final class Listener extends WebSocketServer {
   private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
 
   Listener(InetSocketAddress address, int decoders, Behaviour behaviour) {
+    this(address, decoders, behaviour, null);
+  }
+
+  /// @param script recited in place of answers of its own, `null` for these
+  Listener(InetSocketAddress address, int decoders, Behaviour behaviour, @Nullable Script script) {
     super(address, decoders, List.of(new TextDraft()));
     this.behaviour = behaviour;
     this.repertoire = new Repertoire(behaviour);
     setWebSocketFactory(
-        new NotifyingFactory(() -> new Mischief(behaviour.faults(), visits.incrementAndGet(), turns::incrementAndGet)));
+        new NotifyingFactory(
+            () -> new Reception(new Mischief(behaviour.faults(), visits.incrementAndGet(), turns::incrementAndGet),
+                script == null ? null : script.next())));
     setReuseAddr(true);
     setTcpNoDelay(true);
     setDaemon(true);
@@ -80,7 +87,10 @@ final class Listener extends WebSocketServer {
   public void onOpen(WebSocket socket, ClientHandshake request) {
     Door door = (Door) socket;
     Visit visit = Visit.of(request.getResourceDescriptor(), request.hasFieldValue("OpenAI-Beta"), behaviour.tongue());
-    Connection connection = new Connection(door, visit, behaviour, repertoire, door.mischief());
+    Script.Part part = door.reception().part();
+    Connection connection = part == null
+        ? Connection.ofPeer(door, visit, behaviour, repertoire, door.reception().mischief())
+        : Connection.ofReciter(door, visit.shape(), part);
     connections.add(connection);
     socket.setAttachment(connection);
     connection.start();

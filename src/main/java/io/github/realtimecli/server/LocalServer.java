@@ -40,6 +40,16 @@ public final class LocalServer implements AutoCloseable {
     return new LocalServer(listener);
   }
 
+  /// Starts a server that recites.
+  ///
+  /// @throws IOException when it cannot listen
+  public static LocalServer reciting(int port, int decoders, Script script) throws IOException {
+    Listener listener = new Listener(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), port), decoders,
+        Behaviour.USUAL, script);
+    listener.listen();
+    return new LocalServer(listener);
+  }
+
   /// Where it listens: `ws://127.0.0.1:PORT/v1/realtime`.
   public URI uri() {
     return URI.create("ws://127.0.0.1:" + listener.getPort() + "/v1/realtime");

@@ -15,11 +15,11 @@ import org.java_websocket.drafts.Draft;
 /// Makes sockets that tell their [Connection] whenever some of what it sent has gone out. The library's queue is unbounded
 /// and silent; this is how a connection learns that there is room in it again.
 final class NotifyingFactory implements WebSocketServerFactory {
-  private final Supplier<Mischief> mischief;
+  private final Supplier<Reception> reception;
 
-  /// @param mischief what goes wrong with the next connection
-  NotifyingFactory(Supplier<Mischief> mischief) {
-    this.mischief = mischief;
+  /// @param reception what awaits the next connection
+  NotifyingFactory(Supplier<Reception> reception) {
+    this.reception = reception;
   }
 
   @Override
@@ -29,7 +29,7 @@ final class NotifyingFactory implements WebSocketServerFactory {
 
   @Override
   public WebSocketImpl createWebSocket(WebSocketAdapter adapter, List<Draft> drafts) {
-    return new Door(adapter, drafts, mischief);
+    return new Door(adapter, drafts, reception);
   }
 
   @Override

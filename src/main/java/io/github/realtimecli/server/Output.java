@@ -12,7 +12,12 @@ sealed interface Output {
   /// The end of the connection; nothing comes behind it.
   ///
   /// @param reason as the vendor writes it: `type.code`
-  record Close(int code, String reason) implements Output {}
+  record Close(int code, String reason) implements Output {
+    /// Whether RFC 6455 lets a close say it.
+    static boolean canCarry(int code) {
+      return (code >= 1000 && code <= 1003) || (code >= 1007 && code <= 1014) || (code >= 3000 && code <= 4999);
+    }
+  }
 
   /// The end without a closing handshake.
   record Drop() implements Output {}

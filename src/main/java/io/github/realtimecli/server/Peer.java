@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One connection's mind: what a client says goes in, what the server says comes out. No socket, thread, clock or JSON.
+/// The mind of a server that makes its answers up: what a client says goes in, what the server says comes out.
 ///
 /// ```
 ///            opened                  commit or end of speech, item.create
@@ -30,8 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// [Hearing] takes the user's side, [Answers] the other; both speak through the [Outlet].
 /// An answer is given only as fast as [#speak] is called, so a shell holds no more of it than its queue takes.
 /// An event that cannot be obeyed is answered with an error and changes nothing.
-/// Times must not run backwards.
-final class Peer {
+final class Peer implements Mind {
   /// The most audio that is sent back in one `conversation.item.retrieved`: 48 MiB are 64 MiB in base64.
   private static final int LARGEST_RETRIEVAL = 47 << 20;
   private static final int GOING_AWAY = 1001;
@@ -64,8 +63,8 @@ final class Peer {
     hearing.answered(samples);
   }
 
-  /// The connection stands.
-  List<Output> opened(Instant now) {
+  @Override
+  public List<Output> opened(Instant now) {
     outlet.at(now);
     expiry = now.plus(limit());
     outlet.open();
@@ -74,8 +73,8 @@ final class Peer {
     return outlet.taken();
   }
 
-  /// When [#time] wants to be called.
-  Instant wake() {
+  @Override
+  public Instant wake() {
     Instant blocked = outlet.blockedUntil();
     if (blocked != null)
       return blocked;
@@ -83,7 +82,8 @@ final class Peer {
     return transcript.isBefore(expiry) ? transcript : expiry;
   }
 
-  List<Output> time(Instant now) {
+  @Override
+  public List<Output> time(Instant now) {
     outlet.at(now);
     if (outlet.blockedUntil() != null)
       return outlet.taken();
@@ -97,26 +97,27 @@ final class Peer {
     return outlet.taken();
   }
 
-  /// A message that is not text.
-  List<Output> binary(Instant now) {
+  @Override
+  public List<Output> binary(Instant now) {
     outlet.at(now);
     refuse(null, Refusal.binaryMessage());
     return outlet.taken();
   }
 
-  /// When [#speak] has something to say; [Instant#MAX] for never.
-  Instant speaksAt() {
+  @Override
+  public Instant speaksAt() {
     return outlet.blockedUntil() == null ? answers.due() : Instant.MAX;
   }
 
-  /// The next piece of an answer.
-  List<Output> speak(Instant now) {
+  @Override
+  public List<Output> speak(Instant now) {
     outlet.at(now);
     answers.speak(now);
     return outlet.taken();
   }
 
-  List<Output> receive(ClientEvent event, Instant now) {
+  @Override
+  public List<Output> receive(ClientEvent event, Instant now) {
     outlet.at(now);
     ApiError error = Instant.MAX.equals(outlet.blockedUntil()) ? null : obey(event, now);
     if (error != null)

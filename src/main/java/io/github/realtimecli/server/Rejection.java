@@ -3,22 +3,36 @@ package io.github.realtimecli.server;
 import io.github.realtimecli.protocol.ApiError;
 import io.github.realtimecli.protocol.dialect.Json;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.TreeMap;
 
 /// An HTTP answer to a handshake that is not taken.
 ///
-/// @param retryAfter seconds
-record Rejection(int status, ApiError error, @Nullable Integer retryAfter) {
+/// @param headers beside those that every answer has
+record Rejection(int status, Map<String, String> headers, String body) {
   private static final String REQUEST = "invalid_request_error";
+  private static final String REQUEST_ID = "x-request-id";
+
+  Rejection { headers = Map.copyOf(headers); }
 
   static Rejection of(Fault.Refuse fault) {
-    return new Rejection(fault.status(), fault.error(), fault.retryAfter());
+    return new Rejection(fault.status(),
+        fault.retryAfter() == null ? Map.of() : Map.of("Retry-After", String.valueOf(fault.retryAfter())),
+        body(fault.error()));
+  }
+
+  static Rejection of(Script.Refusal refusal) {
+    Map<String, String> headers = new LinkedHashMap<>(refusal.headers());
+    headers.keySet().removeAll(List.of("content-length", "connection", "transfer-encoding"));
+    return new Rejection(refusal.status(), headers, refusal.body());
   }
 
   static Rejection noSuchPath(String path) {
-    return new Rejection(404, new ApiError(REQUEST, null, "Invalid URL (GET " + path + ")", null, null), null);
+    return new Rejection(404, Map.of(),
+        body(new ApiError(REQUEST, null, "Invalid URL (GET " + path + ")", null, null)));
   }
 
   /// The error that goes with a status.
@@ -39,20 +53,28 @@ record Rejection(int status, ApiError error, @Nullable Integer retryAfter) {
     return new ApiError(type, code, message, null, null);
   }
 
-  byte[] http(String requestId) {
+  private static String body(ApiError error) {
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("message", error.message());
     members.put("type", error.type());
     members.put("param", null);
     members.put("code", error.code());
-    byte[] body = Json.write(Map.of("error", members)).getBytes(StandardCharsets.UTF_8);
-    String head = "HTTP/1.1 " + status + " " + phrase() + "\r\nContent-Type: application/json\r\nContent-Length: "
-        + body.length + "\r\nConnection: close\r\nx-request-id: " + requestId + "\r\n"
-        + (retryAfter == null ? "" : "Retry-After: " + retryAfter + "\r\n") + "\r\n";
-    byte[] start = head.getBytes(StandardCharsets.US_ASCII);
-    byte[] whole = new byte[start.length + body.length];
-    System.arraycopy(start, 0, whole, 0, start.length);
-    System.arraycopy(body, 0, whole, start.length, body.length);
+    return Json.write(Map.of("error", members));
+  }
+
+  byte[] http(String requestId) {
+    byte[] content = body.getBytes(StandardCharsets.UTF_8);
+    Map<String, String> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    all.put("Content-Type", "application/json");
+    all.put(REQUEST_ID, requestId);
+    all.putAll(headers);
+    all.put("Content-Length", String.valueOf(content.length));
+    all.put("Connection", "close");
+    StringBuilder head = new StringBuilder("HTTP/1.1 " + status + " " + phrase() + "\r\n");
+    all.forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
+    byte[] start = head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
+    byte[] whole = Arrays.copyOf(start, start.length + content.length);
+    System.arraycopy(content, 0, whole, start.length, content.length);
     return whole;
   }
 

@@ -47,10 +47,18 @@ public final class Prompter {
   /// What the server does upon a client's message, as UTF-8.
   public List<Cue> heard(byte[] utf8, int offset, int length) {
     EventText event = EventText.of(utf8, offset, length);
-    if (event.type().equals(APPEND))
-      audioHeard += event.audioBytes();
+    return heard(event.type(), event.audioBytes());
+  }
+
+  /// What the server does upon a client's event.
+  ///
+  /// @param type       empty when it has none
+  /// @param audioBytes of sound in it, for an append
+  public List<Cue> heard(String type, int audioBytes) {
+    if (type.equals(APPEND))
+      audioHeard += audioBytes;
     else
-      reach(event.type());
+      reach(type);
     return due();
   }
 

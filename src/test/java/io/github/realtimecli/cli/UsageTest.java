@@ -78,6 +78,8 @@ class UsageTest {
       "serve --call f=1            | --call: the arguments of f are not a JSON object",
       "serve --call a.b={}         | --call: 'a.b' cannot be the name of a function",
       "serve --fault explode       | --fault 'explode': there is no fault 'explode'",
+      "serve --replay t --fault jitter | --replay and --fault exclude each other",
+      "serve --replay t --reply tone | --replay and --reply exclude each other",
       "serve somewhere             | what is 'somewhere' for?",
       "--mute --mute a.wav         | an option is given twice: --mute",
       "--local --events - a.wav    | --events needs a file",
