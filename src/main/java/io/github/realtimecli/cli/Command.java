@@ -37,6 +37,20 @@ enum Command {
       addCommon(spec);
     }
   },
+  REPORT {
+    @Override
+    void addTo(CommandSpec spec) {
+      ReportOptions.addTo(spec);
+      addCommon(spec);
+    }
+  },
+  COMPARE {
+    @Override
+    void addTo(CommandSpec spec) {
+      CompareOptions.addTo(spec);
+      addCommon(spec);
+    }
+  },
   COMPLETION {
     @Override
     void addTo(CommandSpec spec) {
@@ -45,8 +59,7 @@ enum Command {
     }
   };
 
-  private static final Set<String> PLANNED = Set.of("talk", "report", "compare", "doctor",
-      "help");
+  private static final Set<String> PLANNED = Set.of("talk", "doctor", "help");
 
   abstract void addTo(CommandSpec spec);
 

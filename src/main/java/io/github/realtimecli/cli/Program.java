@@ -52,6 +52,8 @@ public final class Program {
         case ASK -> new Ask(AskOptions.of(parsed), terminal, environment, in, interrupts).run();
         case BATCH -> new Batch(BatchOptions.of(parsed), terminal, environment, in, interrupts).run();
         case DEVICES -> new DeviceTable(parsed, terminal, interrupts).run();
+        case REPORT -> new Report(ReportOptions.of(parsed), terminal, interrupts).run();
+        case COMPARE -> new Compare(CompareOptions.of(parsed), terminal).run();
         case COMPLETION -> new Completion(parsed, terminal).run();
         case SERVE -> new Serve(ServeOptions.of(parsed), terminal, interrupts).run();
       };

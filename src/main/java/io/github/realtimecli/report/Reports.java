@@ -10,13 +10,16 @@ import java.util.List;
 public final class Reports implements Closeable {
   private final Summary summary = new Summary();
   private final List<Report> reports = new ArrayList<>();
+  private final Sounds sounds;
 
-  private Reports() {}
+  private Reports(Sounds sounds) {
+    this.sounds = sounds;
+  }
 
   /// @param sounds where the recordings are; the reports go into the folder of its run
   /// @param items  about how many rows will come
   public static Reports in(Sounds sounds, int items) throws IOException {
-    Reports all = new Reports();
+    Reports all = new Reports(sounds);
     Format.Making making = new Format.Making(all.summary, sounds, items);
     try {
       for (Format format : Format.values())
@@ -38,6 +41,7 @@ public final class Reports implements Closeable {
   public Summary finish() throws IOException {
     for (Report report : reports)
       report.finish();
+    sounds.remember();
     return summary;
   }
 

@@ -123,6 +123,18 @@ public final class Rows {
     }
   }
 
+  /// Where the rows are, by their [Row#file()].
+  SortedMap<String, Item> items() {
+    return Collections.unmodifiableSortedMap(items);
+  }
+
+  /// @return `null` when there is no such row, or it was damaged since it was listed
+  @Nullable
+  Row read(String file) {
+    Item item = items.get(file);
+    return item == null ? null : read(item);
+  }
+
   private @Nullable Row read(Item item) {
     return switch (Reading.of(item.json())) {
       case Row row -> row;

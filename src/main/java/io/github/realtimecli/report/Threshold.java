@@ -68,11 +68,6 @@ public record Threshold(String expression, String metric, Operator operator, dou
     return threshold;
   }
 
-  /// Whether the metric tells of failures, so that this bound says how many are too many.
-  public boolean isAboutFailures() {
-    return metric.equals("failed") || metric.equals("failure_rate") || metric.equals("answered");
-  }
-
   public Verdict judge(Summary summary) {
     Function<Summary, @Nullable Double> figure = Metric.named(metric);
     return judge(figure == null ? null : figure.apply(summary));

@@ -49,9 +49,11 @@ function layout(item) {
   const voiced = afterCommit('first_voiced_audio');
   const done = afterCommit('done');
   const from = first ?? commit ?? question;
+  // measured from when speech ended on its way out: what is sent faster than it is spoken ends right before the commit
+  const waited = latency(item, 'speech_end_to_first_audio') ?? latency(item, 'commit_to_first_audio');
   return {
     question, answer, speechEnd, commit, first, voiced, done, from,
-    waited: speechEnd === null ? latency(item, 'commit_to_first_audio') : latency(item, 'speech_end_to_first_audio'),
+    waited, waitsFrom: first === null || waited === null ? null : Math.max(0, first - waited),
     fast: upload !== null && sent !== null && upload < 0.8 * sent,
     end: Math.max(question, answer > 0 ? from + answer : 0, done ?? 0, 1),
   };

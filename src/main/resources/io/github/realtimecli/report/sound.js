@@ -40,10 +40,9 @@ function drawTurn(canvas, item, width) {
     if (x(ms) < right - 16)
       draw.fillText(`${+(ms / 1000).toFixed(2)}${ms === 0 ? ' s' : ''}`, x(ms), LANES.axis + 10);
   }
-  const waitsFrom = at.speechEnd ?? at.commit;
-  if (waitsFrom !== null && at.first !== null && at.first > waitsFrom) {
+  if (at.waitsFrom !== null) {
     draw.fillStyle = colour('wait');
-    draw.fillRect(x(waitsFrom), LANES.top, x(at.first) - x(waitsFrom), LANES.axis - LANES.top);
+    draw.fillRect(x(at.waitsFrom), LANES.top, x(at.first) - x(at.waitsFrom), LANES.axis - LANES.top);
   }
   if (at.question > 0)
     drawSound(draw, peaks(item['question.peaks']), x(0), x(at.question), LANES.question, LANES.half, colour('question'));
@@ -74,12 +73,11 @@ function drawInstants(draw, at, x, right) {
     draw.textAlign = 'left';
     draw.fillText(text, begin, y);
   }
-  const from = at.speechEnd ?? at.commit;
-  if (from !== null && at.first !== null && at.first > from) {
-    const text = millis(at.waited ?? at.first - from);
+  if (at.waitsFrom !== null) {
+    const text = millis(at.waited);
     draw.font = '600 12px system-ui, sans-serif';
     const wide = draw.measureText(text).width;
-    const middle = Math.min(Math.max((x(from) + x(at.first)) / 2, 10 + wide / 2), right - wide / 2);
+    const middle = Math.min(Math.max((x(at.waitsFrom) + x(at.first)) / 2, 10 + wide / 2), right - wide / 2);
     draw.textAlign = 'center';
     draw.fillStyle = colour('card');
     draw.fillRect(middle - wide / 2 - 4, 90, wide + 8, 18);

@@ -37,7 +37,7 @@ class CompletionTest {
   }
 
   static final List<Typed> TYPED = List.of(
-      new Typed("realtime-cli comp", "completion"),
+      new Typed("realtime-cli comple", "completion"),
       new Typed("realtime-cli --dia", "--dialect"),
       new Typed("realtime-cli --turn ", "manual", "server-vad", "semantic-vad"),
       new Typed("realtime-cli --local --turn s", "server-vad", "semantic-vad"),
