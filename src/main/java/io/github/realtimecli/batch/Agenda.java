@@ -171,8 +171,8 @@ final class Agenda {
 
   /// An attempt has come to its end.
   ///
-  /// @param cost in dollars, `null` when it is not known
-  void tried(Attempt attempt, Limiter.Permit permit, Tried tried, @Nullable Double cost, long now) {
+  /// @param cost in dollars
+  void tried(Attempt attempt, Limiter.Permit permit, Tried tried, double cost, long now) {
     spending.add(cost);
     Result result = tried.result();
     Failure failure = result.outcome().failure();
@@ -218,14 +218,14 @@ final class Agenda {
     concluding--;
   }
 
-  /// Dollars, as far as they are known.
+  /// Dollars.
   private static final class Spending {
     private double sum;
-    private int known;
+    private int paid;
 
-    void add(@Nullable Double cost) {
-      sum += cost == null ? 0 : cost;
-      known += cost == null || cost == 0 ? 0 : 1;
+    void add(double cost) {
+      sum += cost;
+      paid += cost == 0 ? 0 : 1;
     }
 
     double spent() {
@@ -234,7 +234,7 @@ final class Agenda {
 
     /// What it will be with so many more, if they are like the others.
     double with(int more) {
-      return known == 0 ? sum : sum + sum / known * more;
+      return paid == 0 ? sum : sum + sum / paid * more;
     }
   }
 }

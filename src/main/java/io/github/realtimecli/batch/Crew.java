@@ -46,6 +46,7 @@ public final class Crew {
   private final Limiter limiter;
   private final Agenda agenda;
   private final Watcher watcher;
+  private final AttentiveWire.Habit habit = new AttentiveWire.Habit();
   private final LinkedBlockingQueue<Event> events = new LinkedBlockingQueue<>();
   private final Map<Item, Talk> talks = new HashMap<>();
   private final Map<Item, Long> begunAt = new HashMap<>();
@@ -96,7 +97,7 @@ public final class Crew {
       case Event.Told e -> agenda.told(e.permit(), e.limits(), now);
       case Event.Ended e -> {
         talks.remove(e.attempt().item());
-        agenda.tried(e.attempt(), e.permit(), e.tried(), terms.clerk().cost(e.tried().result()), now);
+        agenda.tried(e.attempt(), e.permit(), e.tried(), terms.clerk().spent(e.tried().result()), now);
       }
       case Event.Concluded e -> {
         Long begun = begunAt.remove(e.attempt().item());
@@ -113,7 +114,7 @@ public final class Crew {
   private void begin(Attempt attempt, Limiter.Permit permit) {
     Item item = attempt.item();
     begunAt.putIfAbsent(item, System.nanoTime());
-    Talk talk = new Talk(terms, run, attempt, limits -> events.add(new Event.Told(permit, limits)));
+    Talk talk = new Talk(terms, run, attempt, habit, limits -> events.add(new Event.Told(permit, limits)));
     talks.put(item, talk);
     watcher.began(item);
     TALKERS.newThread(() -> {

@@ -5,7 +5,6 @@ import io.github.realtimecli.report.Reading;
 import io.github.realtimecli.report.Row;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 
 /// What earlier runs have left for an item, and whether that is enough.
 public enum Past {
@@ -35,10 +34,6 @@ public enum Past {
       case REPLY_DAMAGED -> "with a missing or damaged answer";
       case ROW_DAMAGED -> "with a damaged row";
     };
-  }
-
-  String word() {
-    return name().toLowerCase(Locale.ROOT);
   }
 
   /// @param run      the folder of the results, which need not be there

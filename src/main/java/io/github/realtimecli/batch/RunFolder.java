@@ -6,6 +6,8 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,6 +42,26 @@ public final class RunFolder implements Closeable {
   /// Whether others are kept out: some network file systems know no locks.
   public boolean isLocked() {
     return lock.isReal();
+  }
+
+  /// The sole right to write the folder's reports, while it is not closed.
+  public record Turn(Path folder, FileChannel file, @Nullable FileLock lock) implements Closeable {
+    @Override
+    public void close() throws IOException {
+      file.close();
+    }
+  }
+
+  /// Waits for other parts that write the reports at their end: each reports on all rows that are there by then, so that the
+  /// last one's reports are complete.
+  public Turn reporting() throws IOException {
+    FileChannel file = FileChannel.open(folder.resolve(".realtime-cli-report.lock"), StandardOpenOption.CREATE,
+        StandardOpenOption.WRITE);
+    try {
+      return new Turn(folder, file, file.lock());
+    } catch (OverlappingFileLockException | IOException e) {
+      return new Turn(folder, file, null); // a file system without locks
+    }
   }
 
   /// Removes what processes that were killed left half-written.

@@ -30,13 +30,15 @@ final class Talk {
   private final Attempt attempt;
   private final Conversation conversation;
 
+  /// @param habit  of the server
   /// @param limits is told of the server's limits, on any thread
-  Talk(Terms terms, RunFolder run, Attempt attempt, Consumer<List<RateLimit>> limits) {
+  Talk(Terms terms, RunFolder run, Attempt attempt, AttentiveWire.Habit habit,
+      Consumer<List<RateLimit>> limits) {
     this.terms = terms;
     this.run = run;
     this.attempt = attempt;
     conversation = new Conversation(
-        new Route(new AttentiveWire(terms.wire(), limits), terms.endpoint(), Retries.NONE, Route.VIRTUAL),
+        new Route(new AttentiveWire(terms.wire(), habit, limits), terms.endpoint(), Retries.NONE, Route.VIRTUAL),
         terms.plan());
   }
 

@@ -27,6 +27,9 @@ public record Terms(Transport.Wire wire, Endpoint endpoint, Plan plan, Speech sp
     @Nullable
     Double cost(Result result);
 
+    /// Dollars, guessed where they are not known.
+    double spent(Result result);
+
     /// A row without what nobody may see.
     String concealed(String row);
   }

@@ -13,13 +13,14 @@ import io.github.realtimecli.report.Sounds;
 import io.github.realtimecli.report.Summary;
 import io.github.realtimecli.report.SummaryJson;
 import io.github.realtimecli.report.Threshold;
-import io.github.realtimecli.session.Result;
 import io.github.realtimecli.session.Utterance;
 import io.github.realtimecli.transport.Network;
-import io.github.realtimecli.turn.Failure;
 import io.github.realtimecli.turn.Plan;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
@@ -48,8 +49,12 @@ final class Batch {
     SessionSettings settings = SettingsOf.of(options.wishes());
     Bill bill = Bill.of(options.prices(), settings);
     BatchPlan found = BatchPlan.of(options, environment, terminal);
+    if (options.dryRun())
+      return rehearse(found, settings, bill);
     try (Callee callee = Callee.of(options.whom(), settings, environment, in, terminal);
         RunFolder run = folder(found)) {
+      if (options.bounds().maxCost() != null && bill.estimate(model(callee.endpoint().uri()), 1, 1) == null)
+        throw Stop.misuse("--max-cost: what this model costs is not known", "say it: --prices FILE");
       found.tellOfReferences(SettingsOf.transcribes(settings), terminal);
       Plan plan = options.wishes().plan(callee.plan());
       Terms terms = terms(callee, plan, bill);
@@ -61,6 +66,31 @@ final class Batch {
       throw new Stop(new Complaint("the results cannot be written: " + Words.of(e),
           "check " + options.output() + " and the free space there", ExitCode.OUR_FAULT));
     }
+  }
+
+  /// Sends nothing and needs no key.
+  private int rehearse(BatchPlan found, SessionSettings settings, Bill bill) {
+    try (Callee callee = options.whom().local()
+        ? Callee.of(options.whom(), settings, environment, in, terminal)
+        : Callee.remote(options.whom(), settings, Passport.of(options.whom(), environment, in), environment)) {
+      Plan plan = options.wishes().plan(callee.plan());
+      BatchPlan asked = options.fresh() ? found : found.resumed(options.output(), settings(callee, plan));
+      asked.tell(terminal);
+      BatchEstimate estimate = BatchEstimate.of(asked, model(callee.endpoint().uri()), bill);
+      if (options.json())
+        terminal.resultLine(estimate.json());
+      else
+        terminal.result(estimate.words());
+      return ExitCode.ANSWERED;
+    }
+  }
+
+  /// What the address names, as a provider's address without one gets the usual one.
+  private static @Nullable String model(URI address) {
+    for (String part : String.valueOf(address.getRawQuery()).split("&"))
+      if (part.startsWith("model=") || part.startsWith("deployment="))
+        return URLDecoder.decode(part.substring(part.indexOf('=') + 1), StandardCharsets.UTF_8);
+    return null;
   }
 
   private RunFolder folder(BatchPlan plan) {
@@ -88,25 +118,7 @@ final class Batch {
   }
 
   private Terms terms(Callee callee, Plan plan, Bill bill) {
-    Terms.Clerk clerk = new Terms.Clerk() {
-      @Override
-      public String words(Failure failure) {
-        return Complaint.of(failure, callee).sentence();
-      }
-
-      @Override
-      public @Nullable Double cost(Result result) {
-        return bill.of(result);
-      }
-
-      @Override
-      public String concealed(String row) {
-        String shown = row;
-        for (String secret : callee.passport().secrets())
-          shown = shown.replace(secret, "…");
-        return shown;
-      }
-    };
+    Terms.Clerk clerk = new BatchClerk(callee, bill, model(callee.endpoint().uri()));
     Terms.Speech speech = opening -> options.wishes().utterance(opening, plan, Utterance.Listening.ON);
     return new Terms(new Network(Network.Threads.VIRTUAL), callee.endpoint(), plan, speech, clerk,
         settings(callee, plan));
@@ -157,8 +169,13 @@ final class Batch {
   }
 
   private Summary reported(RunFolder run, BatchPlan plan) throws IOException {
-    Rows rows = Rows.of(List.of(run.path()));
-    try (Reports reports = Reports.in(Sounds.of(run.path(), plan.root()), rows.size())) {
+    try (RunFolder.Turn turn = run.reporting()) {
+      return reported(Rows.of(List.of(turn.folder())), plan);
+    }
+  }
+
+  private Summary reported(Rows rows, BatchPlan plan) throws IOException {
+    try (Reports reports = Reports.in(Sounds.of(options.output(), plan.root()), rows.size())) {
       rows.forEach((row, item) -> reports.add(row));
       return reports.finish();
     }

@@ -36,6 +36,19 @@ final class Bill {
     return prices;
   }
 
+  /// Dollars for recordings of that length and answers of that length, `null` when they are not known.
+  @Nullable
+  Double estimate(@Nullable String model, double inputSeconds, double outputSeconds) {
+    boolean only = settings.kind() == SessionSettings.Kind.TRANSCRIPTION;
+    Double answered = only ? Double.valueOf(0) : prices.estimate(model, inputSeconds, outputSeconds);
+    Transcription transcription = settings.transcription();
+    if (answered == null || transcription == null || transcription.model().isEmpty())
+      return answered;
+    Double byTime = prices.cost(transcription.model(), new Usage(0, 0, 0, 0, 0, 0, 0, 0, inputSeconds));
+    Double heard = byTime != null ? byTime : prices.estimate(transcription.model(), inputSeconds, 0);
+    return heard == null ? null : Double.valueOf(answered + heard);
+  }
+
   /// Dollars, `null` when they are not known.
   @Nullable
   Double of(Result result) {

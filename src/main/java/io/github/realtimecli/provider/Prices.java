@@ -88,8 +88,12 @@ public final class Prices {
   /// Dollars for speech of that length and an answer of that length, when nothing is cached and nothing but sound is
   /// counted; `null` when that is not known.
   public @Nullable Double estimate(@Nullable String model, double inputSeconds, double outputSeconds) {
-    return tariff(model)
-        .of(new Usage(0, tokens(inputSeconds, TOKENS_IN), 0, 0, 0, 0, 0, tokens(outputSeconds, TOKENS_OUT), 0));
+    return tariff(model).of(estimate(inputSeconds, outputSeconds));
+  }
+
+  /// Tokens for speech of that length and an answer of that length.
+  public static Usage estimate(double inputSeconds, double outputSeconds) {
+    return new Usage(0, tokens(inputSeconds, TOKENS_IN), 0, 0, 0, 0, 0, tokens(outputSeconds, TOKENS_OUT), 0);
   }
 
   /// A token that has begun is one.
