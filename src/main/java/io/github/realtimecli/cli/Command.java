@@ -30,6 +30,13 @@ enum Command {
       addCommon(spec);
     }
   },
+  DOCTOR {
+    @Override
+    void addTo(CommandSpec spec) {
+      Doctor.addTo(spec);
+      addCommon(spec);
+    }
+  },
   DEVICES {
     @Override
     void addTo(CommandSpec spec) {
@@ -59,7 +66,7 @@ enum Command {
     }
   };
 
-  private static final Set<String> PLANNED = Set.of("talk", "doctor", "help");
+  private static final Set<String> PLANNED = Set.of("talk", "help");
 
   abstract void addTo(CommandSpec spec);
 

@@ -51,6 +51,7 @@ public final class Program {
       return switch (command) {
         case ASK -> new Ask(AskOptions.of(parsed), terminal, environment, in, interrupts).run();
         case BATCH -> new Batch(BatchOptions.of(parsed), terminal, environment, in, interrupts).run();
+        case DOCTOR -> new Doctor(parsed, terminal, environment, in).run();
         case DEVICES -> new DeviceTable(parsed, terminal, interrupts).run();
         case REPORT -> new Report(ReportOptions.of(parsed), terminal, interrupts).run();
         case COMPARE -> new Compare(CompareOptions.of(parsed), terminal).run();

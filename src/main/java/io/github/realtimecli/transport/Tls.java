@@ -61,7 +61,7 @@ final class Tls {
     return socket;
   }
 
-  private static SSLContext context(@Nullable Path authorities, int patienceMs)
+  static SSLContext context(@Nullable Path authorities, int patienceMs)
       throws IOException, InterruptedException {
     FutureTask<SSLContext> task = authorities == null
         ? USUAL
