@@ -43,9 +43,10 @@ final class WireComplaint {
   }
 
   static Complaint of(Failure.Lost f, String server) {
+    boolean tooMuch = f.detail().contains("message of more than") || f.detail().contains("does not fit into the memory");
     return new Complaint("the connection to " + server + " was lost: " + f.detail(),
-        f.detail().contains("message of more than")
-            ? "it sends more at once than any Realtime server; check the address"
+        tooMuch
+            ? "check the address; for a server that says so much at once: REALTIME_CLI_JAVA_OPTS=-Xmx2g"
             : "try again; what had been received was kept",
         ExitCode.NETWORK);
   }

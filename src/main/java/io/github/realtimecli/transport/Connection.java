@@ -221,7 +221,9 @@ final class Connection implements Transport, Runnable, SliceDraft.Incoming {
 
   private static Broken failed(Throwable e) {
     LoggerFactory.getLogger(Connection.class).debug("the listener failed", e);
-    return new Broken(CloseFrame.GOING_AWAY, "what came could not be handled here: " + e);
+    return new Broken(CloseFrame.GOING_AWAY, e instanceof OutOfMemoryError
+        ? "what the server sent does not fit into the memory given to this program"
+        : "what came could not be handled here: " + e);
   }
 
   @Override

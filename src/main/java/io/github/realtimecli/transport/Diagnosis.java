@@ -106,6 +106,9 @@ final class Diagnosis {
           ? "the server reset the connection"
           : "the connection broke: " + message);
     }
+    if (cause instanceof OutOfMemoryError) {
+      return new Ending.Lost("what the server sent does not fit into the memory given to this program");
+    }
     return new Ending.Faulty(cause.toString());
   }
 

@@ -9,7 +9,8 @@ import java.time.Duration;
 /// @param silence      after so long without a byte from the peer we ask for a sign of life; after twice that it is lost
 /// @param patience     how long the end of a connection may take: our last bytes out, the peer's answer to a close
 public record Limits(int messageBytes, int unsentBytes, Duration silence, Duration patience) {
-  public static final Limits USUAL = new Limits(64 << 20, 256 << 10, Duration.ofSeconds(20), Duration.ofSeconds(2));
+  public static final Limits USUAL = new Limits(bearable(Runtime.getRuntime().maxMemory()), 256 << 10,
+      Duration.ofSeconds(20), Duration.ofSeconds(2));
 
   public Limits {
     if (messageBytes < 1 || messageBytes > 1 << 30 || unsentBytes < 1) {
@@ -18,5 +19,10 @@ public record Limits(int messageBytes, int unsentBytes, Duration silence, Durati
     if (silence.toMillis() < 1 || patience.toMillis() < 1) {
       throw new IllegalArgumentException("a limit in time is shorter than 1 ms");
     }
+  }
+
+  /// The largest message that a heap can bear: it is held several times over until it is sound.
+  static int bearable(long heap) {
+    return (int) Math.clamp(heap / 8, 4 << 20, 64 << 20);
   }
 }

@@ -77,7 +77,7 @@ class HostilePeerTest {
       Transport transport = Wires.open(peer.uri(), ear);
       ear.awaitOpen();
       CompletableFuture<Long> sent = sendUntilRefused(transport);
-      awaitBlocked("sender");
+      Wires.awaitBlocked("sender");
       transport.abort();
       assertThat(ear.awaitEnding()).isEqualTo(new Ending.Aborted());
       assertThat(sent.get(5, TimeUnit.SECONDS)).isPositive();
@@ -93,7 +93,7 @@ class HostilePeerTest {
       Transport transport = Wires.open(peer.uri(), ear);
       ear.awaitOpen();
       CompletableFuture<Long> sent = sendUntilRefused(transport);
-      awaitBlocked("sender");
+      Wires.awaitBlocked("sender");
       transport.close(1000, "");
       assertThat(ear.awaitEnding()).isEqualTo(new Ending.Lost("not everything could be sent before closing"));
       assertThat(sent.get(5, TimeUnit.SECONDS)).isPositive();
@@ -117,28 +117,6 @@ class HostilePeerTest {
       }
     });
     return sent;
-  }
-
-  private static void awaitBlocked(String name) {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-    while (System.nanoTime() < end) {
-      for (Thread thread : Thread.getAllStackTraces().keySet()) {
-        if (thread.getName().equals(name) && isWaitingIn(thread, Outbox.class)) {
-          return;
-        }
-      }
-      Thread.onSpinWait();
-    }
-    throw new AssertionError("the " + name + " never waits");
-  }
-
-  private static boolean isWaitingIn(Thread thread, Class<?> where) {
-    for (StackTraceElement frame : thread.getStackTrace()) {
-      if (frame.getClassName().equals(where.getName()) && frame.getMethodName().equals("put")) {
-        return thread.getState() == Thread.State.WAITING;
-      }
-    }
-    return false;
   }
 
   @Test

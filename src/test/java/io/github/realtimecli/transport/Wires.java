@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /// What the tests of the network have in common.
 final class Wires {
@@ -50,5 +51,28 @@ final class Wires {
         assertThat(thread.isAlive()).as(thread.getName()).isFalse();
       }
     }
+  }
+
+  /// Waits until a thread waits for room to send.
+  static void awaitBlocked(String name) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    while (System.nanoTime() < end) {
+      for (Thread thread : Thread.getAllStackTraces().keySet()) {
+        if (thread.getName().equals(name) && isWaitingIn(thread, Outbox.class)) {
+          return;
+        }
+      }
+      Thread.onSpinWait();
+    }
+    throw new AssertionError("the " + name + " never waits");
+  }
+
+  private static boolean isWaitingIn(Thread thread, Class<?> where) {
+    for (StackTraceElement frame : thread.getStackTrace()) {
+      if (frame.getClassName().equals(where.getName()) && frame.getMethodName().equals("put")) {
+        return thread.getState() == Thread.State.WAITING;
+      }
+    }
+    return false;
   }
 }
