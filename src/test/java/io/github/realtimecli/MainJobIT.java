@@ -63,6 +63,17 @@ class MainJobIT {
   }
 
   @Test
+  void keepsTheKeyOutOfTheLog() throws Exception {
+    String key = "sk-secret-1234567890";
+    try (LocalServer server = LocalServer.start()) {
+      Process process = program(Map.of("OPENAI_API_KEY", key), "-vv", "--mute", "--url", server.uri().toString(),
+          SAMPLE).start();
+      assertThat(ended(process)).isZero();
+    }
+    assertThat(Files.readString(folder.resolve("stderr"))).contains(" DEBUG ").doesNotContain(key);
+  }
+
+  @Test
   void whatComesOutOfTheSpeakerIsWhatTheServerSent() throws Exception {
     boolean alsa = List.of("/usr/lib/x86_64-linux-gnu/libasound.so.2", "/usr/lib/aarch64-linux-gnu/libasound.so.2")
         .stream()

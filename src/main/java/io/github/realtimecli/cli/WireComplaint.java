@@ -43,7 +43,8 @@ final class WireComplaint {
   }
 
   static Complaint of(Failure.Lost f, String server) {
-    boolean tooMuch = f.detail().contains("message of more than") || f.detail().contains("does not fit into the memory");
+    boolean tooMuch = f.detail().contains("message of more than")
+        || f.detail().contains("does not fit into the memory");
     return new Complaint("the connection to " + server + " was lost: " + f.detail(),
         tooMuch
             ? "check the address; for a server that says so much at once: REALTIME_CLI_JAVA_OPTS=-Xmx2g"

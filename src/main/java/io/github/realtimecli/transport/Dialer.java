@@ -25,6 +25,7 @@ final class Dialer {
 
   private final Endpoint endpoint;
   private final Network.Threads threads;
+  private final Lookup.Names names;
   private final long deadline;
   private volatile Step step = Step.NAME;
   private boolean aborted;
@@ -32,8 +33,13 @@ final class Dialer {
   private volatile @Nullable Line line;
 
   Dialer(Endpoint endpoint, Network.Threads threads) {
+    this(endpoint, threads, InetAddress::getAllByName);
+  }
+
+  Dialer(Endpoint endpoint, Network.Threads threads, Lookup.Names names) {
     this.endpoint = endpoint;
     this.threads = threads;
+    this.names = names;
     this.deadline = System.nanoTime() + endpoint.connectTimeout().toNanos();
   }
 
@@ -86,7 +92,7 @@ final class Dialer {
   }
 
   private InetAddress[] resolve(String host) throws IOException, InterruptedException {
-    Lookup question = new Lookup(host);
+    Lookup question = new Lookup(host, names);
     if (question.isLiteral()) {
       return question.call();
     }

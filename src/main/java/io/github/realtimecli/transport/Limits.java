@@ -23,6 +23,6 @@ public record Limits(int messageBytes, int unsentBytes, Duration silence, Durati
 
   /// The largest message that a heap can bear: it is held several times over until it is sound.
   static int bearable(long heap) {
-    return (int) Math.clamp(heap / 8, 4 << 20, 64 << 20);
+    return Math.clamp(heap / 8, 4 << 20, 64 << 20);
   }
 }

@@ -5,7 +5,11 @@ import java.net.UnknownHostException;
 import java.util.concurrent.Callable;
 
 /// The addresses of a host name, asked of the system: it may take its own time and cannot be interrupted.
-record Lookup(String host) implements Callable<InetAddress[]> {
+record Lookup(String host, Names names) implements Callable<InetAddress[]> {
+  /// Who knows them.
+  @FunctionalInterface
+  interface Names { InetAddress[] of(String host) throws UnknownHostException; }
+
   /// Whether there is nothing to ask.
   boolean isLiteral() {
     for (int i = 0; i < host.length(); i++) {
@@ -22,6 +26,6 @@ record Lookup(String host) implements Callable<InetAddress[]> {
 
   @Override
   public InetAddress[] call() throws UnknownHostException {
-    return InetAddress.getAllByName(host);
+    return names.of(host);
   }
 }

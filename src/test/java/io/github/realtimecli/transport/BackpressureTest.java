@@ -94,7 +94,8 @@ class BackpressureTest {
     try (Peer peer = narrow(8 * MESSAGE, p -> {
       for (int i = 0; i < SIPS; i++) {
         // pings are passed over
-        while (p.read().text().length() < MESSAGE) {}
+        while (p.read().text().length() < MESSAGE) {
+        }
         assertThat(never.await(16, TimeUnit.MILLISECONDS)).isFalse();
       }
       p.text("still here");

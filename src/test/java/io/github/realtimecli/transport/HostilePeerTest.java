@@ -76,7 +76,7 @@ class HostilePeerTest {
     try (Peer peer = Peer.open(p -> over.await())) {
       Transport transport = Wires.open(peer.uri(), ear);
       ear.awaitOpen();
-      CompletableFuture<Long> sent = sendUntilRefused(transport);
+      CompletableFuture<Long> sent = Wires.sendUntilRefused(transport);
       Wires.awaitBlocked("sender");
       transport.abort();
       assertThat(ear.awaitEnding()).isEqualTo(new Ending.Aborted());
@@ -92,7 +92,7 @@ class HostilePeerTest {
     try (Peer peer = Peer.open(p -> over.await())) {
       Transport transport = Wires.open(peer.uri(), ear);
       ear.awaitOpen();
-      CompletableFuture<Long> sent = sendUntilRefused(transport);
+      CompletableFuture<Long> sent = Wires.sendUntilRefused(transport);
       Wires.awaitBlocked("sender");
       transport.close(1000, "");
       assertThat(ear.awaitEnding()).isEqualTo(new Ending.Lost("not everything could be sent before closing"));
@@ -100,23 +100,6 @@ class HostilePeerTest {
     } finally {
       over.countDown();
     }
-  }
-
-  /// More than all buffers between two sockets hold, then as much as is taken.
-  private static CompletableFuture<Long> sendUntilRefused(Transport transport) {
-    CompletableFuture<Long> sent = new CompletableFuture<>();
-    Thread.ofPlatform().daemon().name("sender").start(() -> {
-      try {
-        long count = transport.send(new byte[40 << 20]) ? 1 : 0;
-        while (transport.send(new byte[16 << 10])) {
-          count++;
-        }
-        sent.complete(count);
-      } catch (InterruptedException e) {
-        sent.completeExceptionally(e);
-      }
-    });
-    return sent;
   }
 
   @Test
@@ -151,7 +134,7 @@ class HostilePeerTest {
     })) {
       Transport transport = Wires.open(peer.uri(), ear);
       ear.awaitOpen();
-      CompletableFuture<Long> sent = sendUntilRefused(transport);
+      CompletableFuture<Long> sent = Wires.sendUntilRefused(transport);
       assertThat(ear.awaitEnding())
           .isEqualTo(new Ending.Closed(3000, "invalid_request_error.invalid_api_key", true));
       assertThat(ear.next()).isEqualTo("error");

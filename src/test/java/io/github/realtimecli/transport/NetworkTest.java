@@ -136,6 +136,24 @@ class NetworkTest {
   }
 
   @Test
+  void opensAnotherConnectionAfterOneThatFailed() throws Exception {
+    Network network = new Network(Network.Threads.PLATFORM, Wires.QUICK);
+    for (int i = 0; i < 2; i++) {
+      Ear refused = new Ear();
+      Ear second = new Ear();
+      try (Peer deaf = new Peer(Peer::reset); Peer peer = Peer.open(p -> {
+        p.close(1000, "");
+        p.drain();
+      })) {
+        network.open(Wires.endpoint(deaf.uri()), refused);
+        assertThat(refused.awaitEnding()).isInstanceOf(Ending.Unreachable.class);
+        network.open(Wires.endpoint(peer.uri()), second);
+        assertThat(second.awaitEnding()).isEqualTo(new Ending.Closed(1000, "", true));
+      }
+    }
+  }
+
+  @Test
   void saysThatAHostNameIsNotKnown() throws Exception {
     Wires.open(URI.create("ws://no-such-host.invalid/"), ear);
     assertThat(ear.awaitEnding()).isEqualTo(new Ending.Unreachable(Ending.Unreachable.Step.NAME,

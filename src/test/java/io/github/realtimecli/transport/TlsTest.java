@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLSocket;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Whom we trust, and what we say when we do not.
 @Timeout(30)
@@ -175,6 +177,32 @@ class TlsTest {
       open(peer, null);
       assertThat(ear.awaitEnding()).isInstanceOfSatisfying(Unreachable.class,
           ending -> assertThat(ending.step()).isEqualTo(Unreachable.Step.TLS));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void endsAtOnceOrInTimeWhenThePeerDoesNotRead(boolean aborts) throws Exception {
+    CountDownLatch over = new CountDownLatch(1);
+    try (Peer peer = serve("good", p -> {
+      p.accept();
+      over.await();
+    })) {
+      Transport transport = open(peer, certificates().authority());
+      ear.awaitOpen();
+      CompletableFuture<Long> sent = Wires.sendUntilRefused(transport);
+      Wires.awaitBlocked("sender");
+      if (aborts) {
+        transport.abort();
+      } else {
+        transport.close(1000, "");
+      }
+      assertThat(ear.awaitEnding()).isEqualTo(aborts
+          ? new Ending.Aborted()
+          : new Ending.Lost("not everything could be sent before closing"));
+      assertThat(sent.get(5, TimeUnit.SECONDS)).isPositive();
+    } finally {
+      over.countDown();
     }
   }
 

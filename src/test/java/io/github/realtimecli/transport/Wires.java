@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /// What the tests of the network have in common.
@@ -74,5 +75,22 @@ final class Wires {
       }
     }
     return false;
+  }
+
+  /// More than all buffers between two sockets hold, then as much as is taken.
+  static CompletableFuture<Long> sendUntilRefused(Transport transport) {
+    CompletableFuture<Long> sent = new CompletableFuture<>();
+    Thread.ofPlatform().daemon().name("sender").start(() -> {
+      try {
+        long count = transport.send(new byte[40 << 20]) ? 1 : 0;
+        while (transport.send(new byte[16 << 10])) {
+          count++;
+        }
+        sent.complete(count);
+      } catch (InterruptedException e) {
+        sent.completeExceptionally(e);
+      }
+    });
+    return sent;
   }
 }
