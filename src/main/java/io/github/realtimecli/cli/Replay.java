@@ -6,6 +6,7 @@ import io.github.realtimecli.tape.Prompter;
 import io.github.realtimecli.tape.TapeReader;
 import io.github.realtimecli.transport.Ending;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -36,6 +37,8 @@ final class Replay implements Script {
     } catch (IllegalArgumentException e) {
       throw new Stop(new Complaint("--replay: " + tape + " " + e.getMessage(), "name a file that --events has written",
           ExitCode.INPUT));
+    } catch (NoSuchFileException e) {
+      throw new Stop(new Complaint("--replay: " + tape + " does not exist", "check the path", ExitCode.INPUT));
     } catch (IOException e) {
       throw new Stop(new Complaint("--replay: " + tape + " cannot be read: " + Words.of(e),
           "name a file that --events has written", ExitCode.INPUT));

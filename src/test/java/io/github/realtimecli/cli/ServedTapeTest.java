@@ -100,7 +100,10 @@ class ServedTapeTest {
   void whatIsNoTapeIsRefusedAtOnce() throws Exception {
     Run none = Run.of("serve", "--replay", "no/tape.jsonl");
     assertThat(none.exitCode()).isEqualTo(ExitCode.INPUT);
-    assertThat(none.err()).startsWith("error: --replay: no/tape.jsonl cannot be read");
+    assertThat(none.err()).isEqualTo("error: --replay: no/tape.jsonl does not exist\nhint: check the path\n");
+    Run directory = Run.of("serve", "--replay", folder.toString());
+    assertThat(directory.exitCode()).isEqualTo(ExitCode.INPUT);
+    assertThat(directory.err()).startsWith("error: --replay: " + folder + " cannot be read: ");
     Path other = Files.writeString(folder.resolve("other.jsonl"), "{\"a\":1}\n{\"b\":2}\n");
     Run wrong = Run.of("serve", "--replay", other.toString());
     assertThat(wrong.exitCode()).isEqualTo(ExitCode.INPUT);

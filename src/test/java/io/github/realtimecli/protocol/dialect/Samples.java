@@ -117,6 +117,8 @@ final class Samples {
         new SessionCreated(session(SETTINGS)));
     events.put("session.updated",
         new SessionUpdated(session(MANUAL)));
+    events.put("session.created-transcription",
+        new SessionCreated(session(TRANSCRIBER)));
     events.put("session.updated-transcription",
         new SessionUpdated(session(TRANSCRIBER)));
     events.put("rate_limits.updated",
