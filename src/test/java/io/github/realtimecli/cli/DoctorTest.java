@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -21,7 +22,8 @@ class DoctorTest {
   /// State by check.
   private static Map<String, String> checks(Run run) {
     Map<String, String> states = new LinkedHashMap<>();
-    for (Object row : (List<?>) ((Map<?, ?>) Json.read(run.out())).get("checks"))
+    Object rows = Objects.requireNonNull(((Map<?, ?>) Json.read(run.out())).get("checks"));
+    for (Object row : (List<?>) rows)
       states.put((String) ((Map<?, ?>) row).get("check"), (String) ((Map<?, ?>) row).get("state"));
     return states;
   }
