@@ -151,15 +151,23 @@ public final class JsonLine {
     }
     out.writeObjectPropertyStart("usage");
     out.writeObjectPropertyStart("input");
-    out.writeNumberProperty("text", usage.textIn());
-    out.writeNumberProperty("audio", usage.audioIn());
+    tokens("text", usage.textIn(), usage.unsortedIn());
+    tokens("audio", usage.audioIn(), usage.unsortedIn());
     out.writeNumberProperty("cached", usage.cachedIn());
     out.writeEndObject();
     out.writeObjectPropertyStart("output");
-    out.writeNumberProperty("text", usage.textOut());
-    out.writeNumberProperty("audio", usage.audioOut());
+    tokens("text", usage.textOut(), usage.unsortedOut());
+    tokens("audio", usage.audioOut(), usage.unsortedOut());
     out.writeEndObject();
     out.writeEndObject();
+  }
+
+  /// Of tokens whose kind the server does not say, nobody knows which these are.
+  private void tokens(String kind, long count, long unsorted) {
+    if (unsorted > 0)
+      out.writeNullProperty(kind);
+    else
+      out.writeNumberProperty(kind, count);
   }
 
   private void calls(List<Item.Call> calls) {

@@ -224,7 +224,9 @@ public final class Turn {
   }
 
   private void replied(ServerEvent.OfReply event) {
-    boolean stale = event instanceof ServerEvent.ResponseDone && state == State.SENDING && !plan.serverEndsTurn();
+    boolean unasked = state == State.SENDING && !plan.serverEndsTurn();
+    boolean stale = unasked
+        && (event instanceof ServerEvent.ResponseCreated || event instanceof ServerEvent.ResponseDone);
     if (state == State.PLAYING || stale)
       return;
     if (state == State.AWAITING) {

@@ -132,6 +132,17 @@ class TranscriptTest {
   }
 
   @Test
+  void aResponseThatNobodyAskedForDoesNotHoldUpTheAnswer() {
+    turn = new Turn(PLAN);
+    on(new Signal.Opened());
+    hear(
+        new ServerEvent.ResponseCreated(new Response("resp_0", Response.Status.IN_PROGRESS, null, null, List.of(), null,
+            null, SessionSettings.NONE)));
+    ask();
+    assertThat(hear(DONE)).endsWith(ANSWERED);
+  }
+
+  @Test
   void takesHalfAQuestionBackBeforeTheNextTurn() {
     turn = new Turn(PLAN.then(Plan.After.STAY));
     on(new Signal.Opened());
