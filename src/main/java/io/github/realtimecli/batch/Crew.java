@@ -52,12 +52,12 @@ public final class Crew {
   private final Map<Item, Long> begunAt = new HashMap<>();
   private long tickAt = System.nanoTime();
 
-  /// @param jobs conversations at once
-  public Crew(Terms terms, RunFolder run, List<Item> items, int jobs, Bounds bounds, Watcher watcher) {
+  /// @param limiter of its own
+  public Crew(Terms terms, RunFolder run, List<Item> items, Limiter limiter, Bounds bounds, Watcher watcher) {
     this.terms = terms;
     this.run = run;
     this.watcher = watcher;
-    limiter = new Limiter(jobs);
+    this.limiter = limiter;
     agenda = new Agenda(items, limiter, bounds, RandomGenerator.getDefault(), System.nanoTime());
   }
 

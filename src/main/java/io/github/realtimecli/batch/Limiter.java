@@ -22,8 +22,8 @@ public final class Limiter {
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
 
   private final int most;
-  private final Allowance tokens = new Allowance();
-  private final Allowance requests = new Allowance();
+  private final Allowance tokens;
+  private final Allowance requests;
   private int window;
   private int active;
   private int untold;
@@ -49,12 +49,22 @@ public final class Limiter {
     }
   }
 
+  /// For a process that has the account to itself.
+  ///
   /// @param most conversations at once
   public Limiter(int most) {
-    if (most < 1)
-      throw new IllegalArgumentException("at least one conversation");
+    this(most, 1);
+  }
+
+  /// @param most    conversations at once
+  /// @param sharers processes that the server's limits are for, this one among them: the shards of a run
+  public Limiter(int most, int sharers) {
+    if (most < 1 || sharers < 1)
+      throw new IllegalArgumentException("at least one conversation, and one process");
     this.most = most;
     window = most;
+    tokens = new Allowance(sharers);
+    requests = new Allowance(sharers);
     requests.spent(1);
   }
 

@@ -3,6 +3,7 @@ package io.github.realtimecli.cli;
 import io.github.realtimecli.batch.Crew;
 import io.github.realtimecli.batch.Fingerprint;
 import io.github.realtimecli.batch.Halt;
+import io.github.realtimecli.batch.Limiter;
 import io.github.realtimecli.batch.RunFolder;
 import io.github.realtimecli.batch.Terms;
 import io.github.realtimecli.batch.Unplanned;
@@ -139,8 +140,8 @@ final class Batch {
   private Crew.Ending ask(BatchPlan plan, Terms terms, RunFolder run) throws InterruptedException {
     if (plan.ask().isEmpty())
       return new Crew.Ending(null, 0, 0);
-    Crew crew = new Crew(terms, run, plan.ask(), options.jobs(), options.bounds(),
-        new BatchProgress(terminal, plan.ask().size()));
+    Crew crew = new Crew(terms, run, plan.ask(), new Limiter(options.jobs(), plan.shard().count()),
+        options.bounds(), new BatchProgress(terminal, plan.ask().size()));
     interrupts.allow(SAVING_SECONDS);
     interrupts.during(() -> crew.halt(new Halt.Interrupted()));
     Crew.Ending ending = crew.run();

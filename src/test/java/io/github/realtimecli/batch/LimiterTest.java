@@ -181,6 +181,51 @@ class LimiterTest {
   }
 
   @Test
+  void takesNoMoreThanItsPartOfWhatIsLeftWhereOthersTakeToo() {
+    Limiter part = new Limiter(8, 4);
+    Limiter.Permit first = part.begin(now);
+    part.answered(first, 1_000L);
+    part.told(first, List.of(new RateLimit("tokens", 40_000, 5_000, 60)), now);
+    part.begin(now);
+    // a quarter of 5,000 was enough for one; of the second 750 are missing, while 8,750 come for each of the four in 60 s
+    assertThat(part.readyAt(now) - now).isBetween(5_142_000_000L, 5_143_000_000L);
+  }
+
+  @Test
+  void fourOfFourTogetherNeverAskForMoreThanThereIs() {
+    int left = 10;
+    int begun = 0;
+    for (int process = 0; process < 4; process++) {
+      Limiter part = new Limiter(8, 4);
+      part.told(part.begin(now), List.of(new RateLimit("requests", 60, left, 60)), now);
+      for (; part.readyAt(now) <= now; begun++)
+        part.begin(now);
+    }
+    assertThat(begun).isEqualTo(8);
+  }
+
+  @Test
+  void aloneAmongAbsentSharersItIsHeldUpByAReserveOnly() {
+    Limiter part = new Limiter(8, 4);
+    Limiter.Permit permit = part.begin(now);
+    part.answered(permit, null);
+    part.told(permit, List.of(new RateLimit("requests", 60, 3, 57)), now);
+    // when there is one for each of the four, it may have its own: a second for each that is missing
+    assertThat(part.readyAt(now)).isEqualTo(now + SECOND);
+  }
+
+  @Test
+  void moreSharersThanTheLimitAllowsWaitUntilItIsWholeButNotForEver() {
+    Limiter part = new Limiter(8, 100);
+    Limiter.Permit permit = part.begin(now);
+    part.answered(permit, null);
+    part.told(permit, List.of(new RateLimit("requests", 10, 9, 6)), now);
+    assertThat(part.readyAt(now)).isEqualTo(now + 6 * SECOND);
+    now += 6 * SECOND;
+    assertThat(part.readyAt(now)).isLessThanOrEqualTo(now);
+  }
+
+  @Test
   void isNotDrivenMadByNonsense() {
     begin(1);
     told("requests", 0, 0, 0);
