@@ -15,25 +15,33 @@ import java.util.regex.Pattern;
 /// What killed processes leave: hidden files in the making, `.NAME.PID-N.part`.
 ///
 /// Who holds a part of a run holds all its items: nobody who lives is making their files. Reports are made by others too,
-/// by every part at its end: of theirs only those go whose process is not on this machine any more.
+/// by every part at its end, on this machine or another: of theirs those go whose process is not on this machine any more,
+/// and only while nobody has the right to make reports.
 final class Leftovers extends SimpleFileVisitor<Path> {
   private static final Pattern NAME = Pattern.compile("\\.(.+)\\.(\\d{1,18})-\\d+\\.part");
 
   private final Path run;
   private final boolean all;
+  private final Reporters reporters;
   private final Set<Path> ours = new HashSet<>();
   private int swept;
 
-  private Leftovers(Path run, Shard shard, List<Item> items) {
+  /// Those who may be making reports.
+  enum Reporters {
+    NOBODY, SOMEBODY
+  }
+
+  private Leftovers(Path run, Shard shard, List<Item> items, Reporters reporters) {
     this.run = run;
     all = shard.isWhole();
+    this.reporters = reporters;
     for (Item item : items)
       for (String name : List.of(item.row(), item.reply(), item.partial()))
         ours.add(run.resolve(name));
   }
 
-  static int sweep(Path run, Shard shard, List<Item> items) throws IOException {
-    Leftovers leftovers = new Leftovers(run, shard, items);
+  static int sweep(Path run, Shard shard, List<Item> items, Reporters reporters) throws IOException {
+    Leftovers leftovers = new Leftovers(run, shard, items, reporters);
     Files.walkFileTree(run, leftovers);
     return leftovers.swept;
   }
@@ -53,7 +61,7 @@ final class Leftovers extends SimpleFileVisitor<Path> {
       return true;
     boolean ofItem = target.toString().endsWith(".wav")
         || target.toString().endsWith(".json") && !target.equals(run.resolve("summary.json"));
-    return ofItem ? all : ProcessHandle.of(pid).isEmpty();
+    return ofItem ? all : reporters == Reporters.NOBODY && ProcessHandle.of(pid).isEmpty();
   }
 
   @Override

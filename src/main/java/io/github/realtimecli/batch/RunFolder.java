@@ -52,11 +52,12 @@ public final class RunFolder implements Closeable {
     }
   }
 
-  /// Waits for other parts that write the reports at their end: each reports on all rows that are there by then, so that the
+  /// Waits for others that write the reports, as parts do at their end: each reports on all rows that are there by then, so that the
   /// last one's reports are complete.
-  public Turn reporting() throws IOException {
-    FileChannel file = FileChannel.open(folder.resolve(".realtime-cli-report.lock"), StandardOpenOption.CREATE,
-        StandardOpenOption.WRITE);
+  ///
+  /// @param folder of a run, which is there
+  public static Turn reporting(Path folder) throws IOException {
+    FileChannel file = reportLock(folder);
     try {
       return new Turn(folder, file, file.lock());
     } catch (OverlappingFileLockException | IOException e) {
@@ -64,12 +65,28 @@ public final class RunFolder implements Closeable {
     }
   }
 
+  private static FileChannel reportLock(Path folder) throws IOException {
+    return FileChannel.open(folder.resolve(".realtime-cli-report.lock"), StandardOpenOption.CREATE,
+        StandardOpenOption.WRITE);
+  }
+
   /// Removes what processes that were killed left half-written.
   ///
   /// @param items of the shard that is held: whatever was in the making for them is nobody's any more
   /// @return how many files that were
   public int sweep(Shard shard, List<Item> items) throws IOException {
-    return Leftovers.sweep(folder, shard, items);
+    try (FileChannel file = reportLock(folder)) {
+      return Leftovers.sweep(folder, shard, items, reporters(file));
+    }
+  }
+
+  /// Nobody else may be one of them while the file is open.
+  private static Leftovers.Reporters reporters(FileChannel file) {
+    try {
+      return file.tryLock() == null ? Leftovers.Reporters.SOMEBODY : Leftovers.Reporters.NOBODY;
+    } catch (OverlappingFileLockException | IOException e) { // by this very process; or a file system without locks
+      return Leftovers.Reporters.SOMEBODY;
+    }
   }
 
   /// The file of that name, in a folder that is there.

@@ -170,7 +170,7 @@ final class Batch {
   }
 
   private Summary reported(RunFolder run, BatchPlan plan) throws IOException {
-    try (RunFolder.Turn turn = run.reporting()) {
+    try (RunFolder.Turn turn = RunFolder.reporting(run.path())) {
       return reported(Rows.of(List.of(turn.folder())), plan);
     }
   }

@@ -1,5 +1,6 @@
 package io.github.realtimecli.cli;
 
+import io.github.realtimecli.batch.RunFolder;
 import io.github.realtimecli.report.Merging;
 import io.github.realtimecli.report.Reports;
 import io.github.realtimecli.report.Rows;
@@ -58,7 +59,8 @@ final class Report {
         throw Stop.misuse("-o: " + out + " lies inside of " + run, "name a folder beside it");
     Path into = Files.createDirectories(named).toRealPath();
     Merging merging = new Merging(rows, into);
-    try (Reports reports = Reports.in(Sounds.of(into, questions(runs, into)), rows.size())) {
+    try (RunFolder.Turn turn = RunFolder.reporting(into);
+        Reports reports = Reports.in(Sounds.of(turn.folder(), questions(runs, into)), rows.size())) {
       rows.forEach((row, item) -> {
         if (interrupts.requested())
           throw new InterruptedIOException();

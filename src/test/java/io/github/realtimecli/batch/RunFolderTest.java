@@ -84,10 +84,23 @@ class RunFolderTest {
   }
 
   @Test
+  void leavesReportsInTheMakingToWhoeverMakesThemEvenOnAnotherMachine() throws IOException {
+    write(".report.html." + NOBODY + "-0.part");
+    try (RunFolder run = open("1/2")) {
+      try (RunFolder.Turn turn = RunFolder.reporting(folder)) {
+        assertThat(turn.lock()).isNotNull();
+        assertThat(run.sweep(new Shard(1, 2), List.of(ITEM))).isZero();
+      }
+      assertThat(run.sweep(new Shard(1, 2), List.of(ITEM))).isEqualTo(1);
+    }
+    assertThat(hidden()).isEmpty();
+  }
+
+  @Test
   void reportsAreWrittenByOneAtATimeAndByAllInTurn() throws IOException {
     try (RunFolder one = open("1/2"); RunFolder two = open("2/2")) {
-      one.reporting().close();
-      try (RunFolder.Turn turn = two.reporting()) {
+      RunFolder.reporting(one.path()).close();
+      try (RunFolder.Turn turn = RunFolder.reporting(two.path())) {
         assertThat(turn.lock()).isNotNull();
       }
     }
