@@ -3,6 +3,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -10,13 +11,27 @@ import java.util.concurrent.TimeUnit;
 /// The program's classes as one build of the JVM keeps them in memory, made by a [Rehearsal] in an installed
 /// distribution. A start takes about two thirds of the time with it; without it everything works, only later.
 ///
+/// It lies in the program's jar beside the rehearsal, so that it can be made where the program is installed.
+///
 /// @param launcher whose flags are used, as the JVM takes a cache only with the flags that it was made with
-/// @param work     a folder for a certificate and a sound configuration
-record ClassCache(Path launcher, Path lib, Path work) {
+/// @param speech   what is asked about
+/// @param work     a folder for a certificate and a sound configuration, without blanks in its way from `lib`
+record ClassCache(Path launcher, Path lib, Path speech, Path work) {
+  static final boolean ON_WINDOWS = System.getProperty("os.name").startsWith("Windows");
   private static final String PASSWORD = "rehearsal";
 
-  /// Makes it, or says in one line why there is none.
-  void make() throws IOException, InterruptedException {
+  /// Makes the cache of an installed program, with the runtime that runs this: `HOME WORK`. Ends with 1 when there is
+  /// none.
+  public static void main(String[] args) throws IOException, InterruptedException {
+    var home = Path.of(args[0]).toRealPath();
+    var work = Files.createDirectories(Path.of(args[1])).toRealPath();
+    var launcher = home.resolve(ON_WINDOWS ? "bin/realtime-cli.cmd" : "bin/realtime-cli");
+    var cache = new ClassCache(launcher, home.resolve("lib"), home.resolve("samples/gettysburg.wav"), work);
+    System.exit(cache.make() ? 0 : 1);
+  }
+
+  /// Makes it, or says in one line why there is none. A cache appears whole or not at all.
+  boolean make() throws IOException, InterruptedException {
     Files.createDirectories(work);
     var store = work.resolve("localhost.p12").toAbsolutePath();
     Files.deleteIfExists(store);
@@ -25,18 +40,24 @@ record ClassCache(Path launcher, Path lib, Path work) {
         PASSWORD),
         Map.of());
     var cache = "realtime-cli-" + System.getProperty("java.runtime.version") + ".aot";
+    var unfinished = cache + ".new";
+    Files.deleteIfExists(lib.resolve(cache));
     if (code == 0) {
       var aloud = !System.getProperty("os.name").equals("Linux");
-      var speech = Path.of("samples/gettysburg.wav").toAbsolutePath().toString();
-      code = run(aloud ? List.of(launcher.toString(), "--mute", speech) : List.of(launcher.toString(), speech),
+      var file = speech.toAbsolutePath().toString();
+      code = run(aloud ? List.of(launcher.toString(), "--mute", file) : List.of(launcher.toString(), file),
           Map.of("JAVA_HOME", System.getProperty("java.home"), "ALSA_CONFIG_PATH", silence(),
-              "REALTIME_CLI_JAVA_OPTS", flags(cache)));
+              "REALTIME_CLI_JAVA_OPTS", flags(unfinished)));
     }
-    if (code != 0) {
-      Files.deleteIfExists(lib.resolve(cache));
-      Files.deleteIfExists(lib.resolve(cache + ".config"));
+    boolean made = code == 0 && Files.exists(lib.resolve(unfinished));
+    if (made) {
+      Files.move(lib.resolve(unfinished), lib.resolve(cache), StandardCopyOption.ATOMIC_MOVE);
+    } else {
+      Files.deleteIfExists(lib.resolve(unfinished));
+      Files.deleteIfExists(lib.resolve(unfinished + ".config"));
       System.out.println("No class cache, as its rehearsal ended with " + code + ": see " + work.resolve("log"));
     }
+    return made;
   }
 
   /// The launcher's own class path and main class come after these, and so become arguments of the rehearsal's. Paths

@@ -62,7 +62,7 @@ final class Distribution {
     copy(Path.of("LICENSE"), folder.resolve("LICENSE"));
     copy(dist.resolve("NOTICE"), folder.resolve("NOTICE"));
     addRehearsal(lib.resolve("realtime-cli.jar"));
-    new ClassCache(launcher, lib, folder.resolveSibling("rehearsal")).make();
+    new ClassCache(launcher, lib, Path.of("samples/gettysburg.wav"), folder.resolveSibling("rehearsal")).make();
   }
 
   /// picocli's own sources as class files of this release: the published ones are Java 5's, which no archive of
@@ -94,11 +94,12 @@ final class Distribution {
     return Files.move(made, result);
   }
 
-  /// The rehearsal has to lie in the program's own jar: a cache is bound to the class path that it was made with.
+  /// The rehearsal has to lie in the program's own jar: a cache is bound to the class path that it was made with. What
+  /// holds it goes with it, for programs whose cache is made where they are installed.
   private void addRehearsal(Path program) throws IOException {
     var classes = clean(folder.resolveSibling("rehearsal").resolve("classes"));
     run("javac", "--release", "25", "-cp", program.toString(), "-d", classes.toString(),
-        "src/main/dist/Rehearsal.java");
+        "src/main/dist/Rehearsal.java", "src/main/dist/ClassCache.java");
     jar("--update", "--file", program.toString(), "--date", date, "-C", classes.toString(), ".");
   }
 
