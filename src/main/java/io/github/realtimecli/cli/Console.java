@@ -71,7 +71,8 @@ final class Console implements Observer {
     terminal.event(type.isEmpty() ? "a message that is no event" : type + detail(event));
   }
 
-  private static String detail(ServerEvent event) {
+  /// What is told of an event behind its type.
+  static String detail(ServerEvent event) {
     if (event instanceof ServerEvent.AudioDelta e)
       return " " + e.audio().length() + " bytes";
     if (event instanceof ServerEvent.TranscriptDelta e)

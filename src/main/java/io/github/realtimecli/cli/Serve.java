@@ -1,6 +1,7 @@
 package io.github.realtimecli.cli;
 
 import io.github.realtimecli.server.LocalServer;
+import io.github.realtimecli.server.Witness;
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 
@@ -32,8 +33,9 @@ final class Serve {
   }
 
   private LocalServer start() throws IOException {
+    Witness witness = terminal.level().compareTo(Terminal.Level.VERBOSE) < 0 ? Witness.NOBODY : new ServeLog(terminal);
     return options.replay() == null
-        ? LocalServer.start(options.port(), DECODERS, options.behaviour())
-        : LocalServer.reciting(options.port(), DECODERS, options.replay());
+        ? LocalServer.start(options.port(), DECODERS, options.behaviour(), witness)
+        : LocalServer.reciting(options.port(), DECODERS, options.replay(), witness);
   }
 }

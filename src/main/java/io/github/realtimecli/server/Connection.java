@@ -59,34 +59,41 @@ final class Connection {
   private final Dialect dialect;
   private final Ids ids;
   private final Mind mind;
+  private final Witness witness;
+  private final long number;
   private final BlockingQueue<Signal> inbox = new LinkedBlockingQueue<>();
   /// The thread waits for room.
   private final AtomicBoolean starved = new AtomicBoolean();
   private final Thread thread = Thread.ofVirtual().name("realtime-connection").unstarted(this::run);
   private final Instant birth = Instant.now();
   private final long birthNanos = System.nanoTime();
+  private volatile int closeCode = CloseFrame.ABNORMAL_CLOSE;
 
-  private Connection(WebSocketImpl socket, Shape shape, Ids ids, Mind mind) {
+  private Connection(WebSocketImpl socket, Shape shape, Ids ids, Mind mind, Reception reception) {
     this.socket = socket;
     this.shape = shape;
     this.dialect = dialect(shape);
     this.ids = ids;
     this.mind = mind;
+    witness = reception.witness();
+    number = reception.mischief().connection();
   }
 
   static Connection ofPeer(WebSocketImpl socket, Visit visit, Behaviour behaviour, Repertoire repertoire,
-      Mischief mischief) {
+      Reception reception) {
+    Mischief mischief = reception.mischief();
     Shape shape = visit.shape();
     Ids ids = new RandomIds();
     Rate rate = repertoire.rate();
     return new Connection(socket, shape, ids,
         new Peer(new Surroundings(behaviour, repertoire, mischief, visit.kind(), new Ceremony(shape), rate, ids,
             new Configuration(shape, visit.kind(), rate), new Conversation(),
-            new Outlet(mischief, dialect(shape), dialect(Shape.GA), ids)), visit.model()));
+            new Outlet(mischief, dialect(shape), dialect(Shape.GA), ids)), visit.model()),
+        reception);
   }
 
-  static Connection ofReciter(WebSocketImpl socket, Shape shape, Script.Part part) {
-    return new Connection(socket, shape, new RandomIds(), new Reciter(part, dialect(shape)));
+  static Connection ofReciter(WebSocketImpl socket, Shape shape, Script.Part part, Reception reception) {
+    return new Connection(socket, shape, new RandomIds(), new Reciter(part, dialect(shape)), reception);
   }
 
   private static Dialect dialect(Shape shape) {
@@ -126,14 +133,17 @@ final class Connection {
   }
 
   /// The connection is over. Any thread.
-  void gone() {
+  ///
+  /// @param code of the close frame
+  void gone(int code) {
+    closeCode = code;
     inbox.add(new Signal.Gone());
   }
 
   /// Drops the connection. Any thread.
   void abort() {
     socket.closeConnection(CloseFrame.GOING_AWAY, "");
-    gone();
+    gone(CloseFrame.GOING_AWAY);
   }
 
   private void put(Signal signal) {
@@ -144,17 +154,28 @@ final class Connection {
 
   private void run() {
     try {
+      converse();
+    } catch (InterruptedException interrupted) {
+      abort();
+    } catch (RuntimeException bug) {
+      LOG.error("connection dropped", bug);
+      socket.close(CloseFrame.UNEXPECTED_CONDITION, "server error");
+    } finally {
+      witness.left(number, closeCode);
+    }
+  }
+
+  private void converse() throws InterruptedException {
+    try {
       perform(mind.opened(now()));
       boolean over = false;
       while (!over)
         over = step();
     } catch (WebsocketNotConnectedException gone) {
       LOG.debug("client left while it was spoken to");
-    } catch (InterruptedException interrupted) {
-      abort();
-    } catch (RuntimeException bug) {
-      LOG.error("connection dropped", bug);
-      socket.close(CloseFrame.UNEXPECTED_CONDITION, "server error");
+      while (!(inbox.take() instanceof Signal.Gone)) {
+        // what it had said before is nobody's any more
+      }
     }
   }
 
@@ -169,7 +190,10 @@ final class Connection {
     Instant now = now();
     switch (signal) {
       case null -> perform(mayGive && !now.isBefore(speaks) ? mind.speak(now) : mind.time(now));
-      case Signal.Heard(ClientEvent event) -> perform(mind.receive(event, now));
+      case Signal.Heard(ClientEvent event) -> {
+        witness.heard(number, event);
+        perform(mind.receive(event, now));
+      }
       case Signal.Binary() -> perform(mind.binary(now));
       case Signal.Room() -> {
       }
@@ -208,8 +232,16 @@ final class Connection {
     List<Framedata> frames = new ArrayList<>(outputs.size());
     for (Output output : outputs) {
       switch (output) {
-        case Output.Say(var event) -> frames.add(frame(dialect.write(event, ids.next("event"))));
-        case Output.SayRaw(String text) -> frames.add(frame(text.getBytes(StandardCharsets.UTF_8)));
+        case Output.Say(var event) -> {
+          witness.said(number, dialect.type(event), event);
+          frames.add(frame(dialect.write(event, ids.next("event"))));
+        }
+        case Output.SayRaw(String text) -> {
+          byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+          Reading.FromServer read = Reading.serverEvent(utf8, 0, utf8.length);
+          witness.said(number, read.type(), read.event());
+          frames.add(frame(utf8));
+        }
         case Output.Close(int code, String reason) -> {
           send(frames);
           socket.close(code, reason);

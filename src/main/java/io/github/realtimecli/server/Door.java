@@ -95,6 +95,7 @@ final class Door extends WebSocketImpl {
   }
 
   private void reject(Rejection rejection) {
+    reception().witness().refused(reception().mischief().connection(), rejection.status());
     ByteBuffer answer = ByteBuffer.wrap(rejection.http(new RandomIds().next("req")));
     try {
       // a few hundred bytes into an empty send buffer: they go at once

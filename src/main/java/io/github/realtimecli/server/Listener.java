@@ -32,18 +32,18 @@ final class Listener extends WebSocketServer {
   private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
 
   Listener(InetSocketAddress address, int decoders, Behaviour behaviour) {
-    this(address, decoders, behaviour, null);
+    this(address, decoders, behaviour, null, Witness.NOBODY);
   }
 
   /// @param script recited in place of answers of its own, `null` for these
-  Listener(InetSocketAddress address, int decoders, Behaviour behaviour, @Nullable Script script) {
+  Listener(InetSocketAddress address, int decoders, Behaviour behaviour, @Nullable Script script, Witness witness) {
     super(address, decoders, List.of(new TextDraft()));
     this.behaviour = behaviour;
     this.repertoire = new Repertoire(behaviour);
     setWebSocketFactory(
         new NotifyingFactory(
             () -> new Reception(new Mischief(behaviour.faults(), visits.incrementAndGet(), turns::incrementAndGet),
-                script == null ? null : script.next())));
+                script == null ? null : script.next(), witness)));
     setReuseAddr(true);
     setTcpNoDelay(true);
     setDaemon(true);
@@ -87,10 +87,11 @@ final class Listener extends WebSocketServer {
   public void onOpen(WebSocket socket, ClientHandshake request) {
     Door door = (Door) socket;
     Visit visit = Visit.of(request.getResourceDescriptor(), request.hasFieldValue("OpenAI-Beta"), behaviour.tongue());
-    Script.Part part = door.reception().part();
-    Connection connection = part == null
-        ? Connection.ofPeer(door, visit, behaviour, repertoire, door.reception().mischief())
-        : Connection.ofReciter(door, visit.shape(), part);
+    Reception reception = door.reception();
+    reception.witness().came(reception.mischief().connection(), request.getResourceDescriptor().split("\\?", 2)[0]);
+    Connection connection = reception.part() == null
+        ? Connection.ofPeer(door, visit, behaviour, repertoire, reception)
+        : Connection.ofReciter(door, visit.shape(), reception.part(), reception);
     connections.add(connection);
     socket.setAttachment(connection);
     connection.start();
@@ -112,7 +113,7 @@ final class Listener extends WebSocketServer {
   public void onClose(WebSocket socket, int code, String reason, boolean remote) {
     Connection connection = connection(socket);
     connections.remove(connection);
-    connection.gone();
+    connection.gone(code);
   }
 
   @Override

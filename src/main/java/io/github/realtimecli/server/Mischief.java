@@ -33,6 +33,11 @@ final class Mischief {
     return new Mischief(FaultPlan.NONE, 1, () -> 1);
   }
 
+  /// The connection's number.
+  long connection() {
+    return connection;
+  }
+
   boolean isNone() {
     return plan.faults().isEmpty();
   }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /// What awaits the next connection.
 ///
 /// @param part what is recited to it, `null` where answers are made up
-record Reception(Mischief mischief, Script.@Nullable Part part) {
+record Reception(Mischief mischief, Script.@Nullable Part part, Witness witness) {
   /// How its handshake is refused, `null` when it is not.
   @Nullable
   Rejection rejection() {
