@@ -3,6 +3,7 @@ package io.github.realtimecli.report;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -67,6 +68,14 @@ public final class Rows {
             && !file.equals(run.resolve(Format.SUMMARY.file())))
           found.add(file);
         return FileVisitResult.CONTINUE;
+      }
+
+      // others may be at work in the folder, whose files in the making get their names or go.
+      @Override
+      public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+        if (e instanceof NoSuchFileException && !file.equals(run))
+          return FileVisitResult.CONTINUE;
+        throw e;
       }
     });
     return found;
