@@ -8,6 +8,7 @@ import io.github.realtimecli.report.Threshold;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,7 @@ record CompareOptions(String before, String now, Comparison.Terms terms, Map<Cha
     Command.value(spec, "--metric");
     Command.value(spec, "--slower-than");
     Command.value(spec, "--dearer-than");
-    for (String limit : LIMITS.keySet())
+    for (String limit : new TreeSet<>(LIMITS.keySet())) // an order that is the same in every run
       Command.value(spec, limit);
     Command.values(spec, "--fail-if");
     Command.flag(spec, "--all");
