@@ -35,8 +35,9 @@ record ClassCache(Path launcher, Path lib, Path speech, Path work) {
     Files.createDirectories(work);
     var store = work.resolve("localhost.p12").toAbsolutePath();
     Files.deleteIfExists(store);
-    int code = run(List.of(Path.of(System.getProperty("java.home"), "bin/keytool").toString(), "-genkeypair", "-keyalg",
-        "EC", "-dname", "CN=localhost", "-ext", "san=dns:localhost", "-keystore", store.toString(), "-storepass",
+    int code = run(List.of(Path.of(System.getProperty("java.home"), "bin/keytool").toString(), "-J-XX:-UsePerfData",
+        "-genkeypair", "-keyalg", "EC", "-dname", "CN=localhost", "-ext", "san=dns:localhost", "-keystore",
+        store.toString(), "-storepass",
         PASSWORD),
         Map.of());
     var cache = "realtime-cli-" + System.getProperty("java.runtime.version") + ".aot";
