@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 /// lib/*.jar
 /// lib/java.home           the JDK that built it, for the launcher
 /// lib/*.aot               the program's classes, as that JDK's build keeps them in memory
+/// share/realtime-cli/jobs job files for more machines
 /// ```
 ///
 /// Run by the build in source-file mode: `Distribution.java PROJECT-JAR CLASS-PATH PICOCLI-SOURCES DATE FOLDER`.
@@ -58,6 +59,12 @@ final class Distribution {
     copy(dist.resolve("realtime-cli"), launcher);
     if (!launcher.toFile().setExecutable(true, false)) {
       throw new IOException("cannot set the run bit of " + launcher);
+    }
+    var jobs = clean(folder.resolve("share/realtime-cli/jobs"));
+    try (var files = Files.list(dist.resolve("jobs"))) {
+      for (var file : files.toList()) {
+        copy(file, jobs.resolve(file.getFileName()));
+      }
     }
     copy(Path.of("LICENSE"), folder.resolve("LICENSE"));
     copy(dist.resolve("NOTICE"), folder.resolve("NOTICE"));
