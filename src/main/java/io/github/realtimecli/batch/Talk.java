@@ -49,9 +49,8 @@ final class Talk {
   /// Carries it out; the answer is kept under its name when it is whole.
   Result carryOut() throws InterruptedException {
     Item item = attempt.item();
-    try {
-      // what is no recording is not worth a call
-      SpeechFile.open(item.file(), SpeechFile.Digest.NONE, terms.plan().inputRate()).close();
+    try (SpeechFile recording = SpeechFile.open(item.file(), SpeechFile.Digest.NONE, terms.plan().inputRate())) {
+      recording.next(); // what is no recording, or has no sound in it, is not worth a call
     } catch (Unreadable e) {
       return Result.unasked(new Failure.UnreadableInput(String.valueOf(e.getMessage()), e.hint()));
     } catch (IOException e) {

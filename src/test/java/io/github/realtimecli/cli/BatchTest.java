@@ -3,6 +3,7 @@ package io.github.realtimecli.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.realtimecli.audio.Pcm;
+import io.github.realtimecli.audio.WavBytes;
 import io.github.realtimecli.audio.WavWriter;
 import io.github.realtimecli.batch.RunFolder;
 import io.github.realtimecli.batch.Shard;
@@ -12,6 +13,7 @@ import io.github.realtimecli.report.Row;
 import io.github.realtimecli.server.Behaviour;
 import io.github.realtimecli.server.FaultPlan;
 import io.github.realtimecli.server.LocalServer;
+import io.github.realtimecli.server.Witness;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +21,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -124,6 +127,24 @@ class BatchTest {
         skipped: 3 answered before, with the same recording and settings
         asked again: 1 not answered before
         """);
+  }
+
+  @Test
+  void callsNobodyForARecordingWithoutSound() throws IOException {
+    Path silent = Files.createDirectory(folder.resolve("silent"));
+    Files.write(silent.resolve("nothing.wav"), WavBytes.riff().format(1, 1, 24_000, 16).data().bytes());
+    AtomicInteger calls = new AtomicInteger();
+    try (LocalServer server = LocalServer.start(0, 1, Behaviour.USUAL, new Witness() {
+      @Override
+      public void came(long connection, String path) {
+        calls.incrementAndGet();
+      }
+    })) {
+      Run ran = Run.of("batch", "--url", server.uri().toString(), "-o", run.toString(), silent.toString());
+      assertThat(ran.exitCode()).isEqualTo(8);
+    }
+    assertThat(row("nothing").text("error")).isEqualTo("holds no sound");
+    assertThat(calls).hasValue(0);
   }
 
   @Test
