@@ -53,6 +53,10 @@ record Encoding(Kind kind, int bytes, ByteOrder order) {
     return bytes == 1 ? sized : sized.concat(order == ByteOrder.BIG_ENDIAN ? "be" : "le");
   }
 
+  boolean isPcm() {
+    return kind == Kind.SIGNED && bytes == Pcm.SAMPLE_BYTES && order == ByteOrder.LITTLE_ENDIAN;
+  }
+
   /// From bytes to numbers from -1 to 1.
   void decode(byte[] raw, float[] into, int at, int count) {
     switch (kind) {

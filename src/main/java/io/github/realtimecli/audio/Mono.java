@@ -39,6 +39,27 @@ public final class Mono implements Samples {
     return encoding.ffmpegName();
   }
 
+  /// Whether the recording's bytes are those of [Pcm] already: one channel of 16 bits, the lower byte first.
+  public boolean isPcm() {
+    return weights.length == 1 && weights[0] == 1 && encoding.isPcm();
+  }
+
+  /// Reads a recording that [#isPcm()] as it is.
+  ///
+  /// @return fewer samples than asked for only at the end
+  public Pcm read(int count) throws IOException {
+    byte[] bytes = new byte[count * Pcm.SAMPLE_BYTES];
+    int done = 0;
+    while (done < bytes.length) {
+      int n = in.read(bytes, done, bytes.length - done);
+      if (n < 0)
+        break;
+      done += n;
+    }
+    frames += done / Pcm.SAMPLE_BYTES;
+    return Pcm.of(bytes, 0, done);
+  }
+
   @Override
   public int read(float[] into, int at, int count) throws IOException {
     int done = 0;

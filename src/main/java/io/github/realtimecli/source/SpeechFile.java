@@ -31,7 +31,8 @@ public final class SpeechFile implements Source {
   private final @Nullable Sha256 sha256;
   private final AudioInputStream audio;
   private final Mono mono;
-  private final Samples samples;
+  /// `null` when the recording is what the server wants already.
+  private final @Nullable Samples samples;
   private final float[] chunk;
   private final int wanted;
   private long made;
@@ -42,7 +43,7 @@ public final class SpeechFile implements Source {
     bytes = sha256 == null ? in : sha256;
     audio = AudioFile.open(bytes);
     mono = new Mono(audio);
-    samples = Resampler.of(mono, rate(), wanted);
+    samples = mono.isPcm() && rate() == wanted ? null : Resampler.of(mono, rate(), wanted);
     chunk = new float[wanted / CHUNKS_A_SECOND];
     this.wanted = wanted;
   }
@@ -104,16 +105,20 @@ public final class SpeechFile implements Source {
   @Override
   public @Nullable Pcm next() throws IOException {
     int count = made == 0 ? wanted / FIRST_CHUNKS_A_SECOND : chunk.length - (int) (made % chunk.length);
-    int n = ended ? 0 : samples.read(chunk, 0, count);
-    made += n;
-    if (n < count && !ended) {
+    Pcm speech = ended ? Pcm.EMPTY : read(count);
+    made += speech.samples();
+    if (speech.samples() < count && !ended) {
       ended = true;
       if (sha256 != null)
         sha256.readToEnd();
     }
     if (made == 0)
       throw new Unreadable("holds no sound", "check how it was recorded");
-    return n == 0 ? null : Pcm.rounded(chunk, 0, n);
+    return speech.isEmpty() ? null : speech;
+  }
+
+  private Pcm read(int count) throws IOException {
+    return samples == null ? mono.read(count) : Pcm.rounded(chunk, 0, samples.read(chunk, 0, count));
   }
 
   @Override
