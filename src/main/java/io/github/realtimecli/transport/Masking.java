@@ -12,8 +12,8 @@ final class Masking {
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final byte[] KEYS = new byte[1024];
   private static int used = KEYS.length;
-  /// After so many messages a process is no longer cold.
-  private static final int WARM = 64;
+  /// After so many messages, about 100 s of speech, a process is no longer cold.
+  private static final int WARM = 512;
   /// Keys drawn, roughly: it only chooses between ways to the same bytes.
   private static int drawn;
 
@@ -53,37 +53,46 @@ final class Masking {
   /// Four plain bytes a step: the first messages of a cold process, on which the first sound waits, are masked in a
   /// tenth of the time that it takes to load what masks words.
   static void byBytes(byte[] message, int key) {
+    byBytes(message, Transport.HEADROOM, message.length, key);
+  }
+
+  private static void byBytes(byte[] message, int from, int to, int key) {
     byte a = (byte) (key >> 24);
     byte b = (byte) (key >> 16);
     byte c = (byte) (key >> 8);
     byte d = (byte) key;
-    int i = Transport.HEADROOM;
-    for (int end = message.length - 3; i < end; i += 4) {
+    int i = from;
+    for (int end = to - 3; i < end; i += 4) {
       message[i] ^= a;
       message[i + 1] ^= b;
       message[i + 2] ^= c;
       message[i + 3] ^= d;
     }
-    for (int shift = 24; i < message.length; i++, shift -= 8) {
+    for (int shift = 24; i < to; i++, shift -= 8) {
       message[i] ^= (byte) (key >> shift);
     }
   }
 
-  /// Eight bytes a step: many times faster, once it is loaded and compiled.
+  /// Eight bytes a step: many times faster, once it is loaded and compiled. The words are those of the array: the first
+  /// compiler reads a word that lies across two of them byte by byte.
   static final class Words {
-    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+    private static final int FIRST = Math.ceilDiv(Transport.HEADROOM, Long.BYTES) * Long.BYTES;
 
     private Words() {}
 
     static void mask(byte[] message, int key) {
-      long twice = Integer.toUnsignedLong(key) * 0x1_0000_0001L;
-      int i = Transport.HEADROOM;
+      byBytes(message, Transport.HEADROOM, Math.min(FIRST, message.length), key);
+      int shifted = Integer.rotateLeft(key, (FIRST - Transport.HEADROOM) * Byte.SIZE);
+      long twice = Integer.toUnsignedLong(shifted) * 0x1_0000_0001L;
+      if (ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN) {
+        twice = Long.reverseBytes(twice);
+      }
+      int i = FIRST;
       for (int end = message.length - 7; i < end; i += Long.BYTES) {
         LONG.set(message, i, (long) LONG.get(message, i) ^ twice);
       }
-      for (int shift = 56; i < message.length; i++, shift -= 8) {
-        message[i] ^= (byte) (twice >> shift);
-      }
+      byBytes(message, i, message.length, shifted);
     }
   }
 
