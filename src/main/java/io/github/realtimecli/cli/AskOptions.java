@@ -3,7 +3,6 @@ package io.github.realtimecli.cli;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
 /// The options of a turn, as they stand on the command line.
@@ -35,13 +34,7 @@ record AskOptions(Whom whom, Wishes wishes, boolean conversation, @Nullable Stri
     Command.value(spec, "--events");
     Command.flag(spec, "--events-audio");
     Command.addCommon(spec);
-    spec.addPositional(
-        PositionalParamSpec.builder()
-            .index("0..*")
-            .arity("0..*")
-            .type(List.class)
-            .auxiliaryTypes(String.class)
-            .build());
+    Command.positionals(spec);
   }
 
   /// @throws Stop when a value is none of those an option takes
@@ -51,7 +44,7 @@ record AskOptions(Whom whom, Wishes wishes, boolean conversation, @Nullable Stri
         Given.flag(parsed, "--mute"), Given.text(parsed, "--device"), volume(Given.text(parsed, "--volume", "1")),
         Given.flag(parsed, "--json"), Given.text(parsed, "--prices"),
         Given.text(parsed, "--events"), Given.flag(parsed, "--events-audio"),
-        level(parsed), parsed.matchedPositionalValue(0, List.of()));
+        level(parsed), Given.positionals(parsed));
   }
 
   /// How much is said: `-q` wins over any `-v`.

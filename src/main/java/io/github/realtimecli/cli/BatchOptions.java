@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
 /// The options of a run, as they stand on the command line.
@@ -44,19 +43,13 @@ record BatchOptions(Whom whom, Wishes wishes, Path output, int jobs, boolean fre
     Command.flag(spec, "--json");
     Command.value(spec, "--prices");
     Command.addCommon(spec);
-    spec.addPositional(
-        PositionalParamSpec.builder()
-            .index("0..*")
-            .arity("0..*")
-            .type(List.class)
-            .auxiliaryTypes(String.class)
-            .build());
+    Command.positionals(spec);
   }
 
   /// @throws Stop when a value is none of those an option takes, or something is missing
   static BatchOptions of(ParseResult parsed) {
     Whom whom = Whom.of(parsed);
-    List<String> paths = parsed.matchedPositionalValue(0, List.of());
+    List<String> paths = Given.positionals(parsed);
     if (paths.isEmpty())
       throw Stop.misuse("no PATH is given", "name a folder of recordings: realtime-cli batch WAVS -o RUN");
     if (paths.contains("-"))

@@ -3,11 +3,12 @@ package io.github.realtimecli.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /// The commands; the first is meant when none is named.
 enum Command {
@@ -66,6 +67,14 @@ enum Command {
     }
   };
 
+  /// In the place of picocli's own factory, which would look for a Groovy in every jar.
+  static final CommandLine.IFactory FACTORY = new CommandLine.IFactory() {
+    @Override
+    public <K> K create(Class<K> type) {
+      throw new IllegalStateException("nothing is made by reflection: " + type.getName());
+    }
+  };
+
   private static final Set<String> PLANNED = Set.of("talk", "help");
 
   abstract void addTo(CommandSpec spec);
@@ -86,13 +95,20 @@ enum Command {
     spec.addOption(OptionSpec.builder(name, others).arity("1").type(String.class).build());
   }
 
-  /// An option that may be repeated.
+  /// An option that may be repeated. An array, as picocli would make a list by its own factory, which looks for a Groovy
+  /// in every jar at each start.
   static void values(CommandSpec spec, String name) {
-    spec.addOption(OptionSpec.builder(name).arity("1").type(List.class).auxiliaryTypes(String.class).build());
+    spec.addOption(OptionSpec.builder(name).arity("1").type(String[].class).build());
+  }
+
+  /// What is no option: files, folders, runs.
+  static void positionals(CommandSpec spec) {
+    spec.addPositional(
+        PositionalParamSpec.builder().index("0..*").arity("0..*").type(String[].class).build());
   }
 
   CommandSpec spec() {
-    CommandSpec spec = CommandSpec.create().name("realtime-cli " + word());
+    CommandSpec spec = CommandSpec.wrapWithoutInspection(null, FACTORY).name("realtime-cli " + word());
     addTo(spec);
     return spec;
   }

@@ -33,12 +33,12 @@ record CompareOptions(String before, String now, Comparison.Terms terms, Map<Cha
     Command.values(spec, "--fail-if");
     Command.flag(spec, "--all");
     Command.flag(spec, "--json");
-    spec.addPositional(ReportOptions.folders());
+    Command.positionals(spec);
   }
 
   /// @throws Stop when a value is none of those an option takes
   static CompareOptions of(ParseResult parsed) {
-    List<String> runs = parsed.matchedPositionalValue(0, List.of());
+    List<String> runs = Given.positionals(parsed);
     if (runs.size() != 2)
       throw Stop.misuse("two runs are compared, not " + runs.size(), "realtime-cli compare RUN_A RUN_B");
     Map<Change.Kind, Integer> most = new EnumMap<>(Change.Kind.class);

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
 /// The completion command: prints the script with which a shell completes commands, options, their values and files.
@@ -43,17 +42,12 @@ final class Completion {
   private final Terminal terminal;
 
   Completion(ParseResult parsed, Terminal terminal) {
-    shells = parsed.matchedPositionalValue(0, List.of());
+    shells = Given.positionals(parsed);
     this.terminal = terminal;
   }
 
   static void addTo(CommandSpec spec) {
-    spec.addPositional(PositionalParamSpec.builder()
-        .index("0..*")
-        .arity("0..*")
-        .type(List.class)
-        .auxiliaryTypes(String.class)
-        .build());
+    Command.positionals(spec);
   }
 
   /// @throws Stop when it is not one shell that we know

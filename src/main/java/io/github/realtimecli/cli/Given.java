@@ -9,6 +9,8 @@ import picocli.CommandLine.ParseResult;
 
 /// What stands behind an option of the command line.
 final class Given {
+  private static final String[] NONE = {};
+
   private Given() {}
 
   static boolean flag(ParseResult parsed, String name) {
@@ -25,7 +27,12 @@ final class Given {
 
   /// Of an option that may be repeated, in order.
   static List<String> texts(ParseResult parsed, String name) {
-    return parsed.matchedOptionValue(name, List.of());
+    return List.of(parsed.matchedOptionValue(name, NONE));
+  }
+
+  /// What is no option, in order.
+  static List<String> positionals(ParseResult parsed) {
+    return List.of(parsed.matchedPositionalValue(0, NONE));
   }
 
   /// One of a few words, written in lower case with hyphens.

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
 /// The options of the report command.
@@ -19,21 +18,12 @@ record ReportOptions(List<String> runs, @Nullable Path output, @Nullable Path wa
     Command.value(spec, "--wavs");
     Command.values(spec, "--fail-if");
     Command.flag(spec, "--json");
-    spec.addPositional(folders());
-  }
-
-  static PositionalParamSpec folders() {
-    return PositionalParamSpec.builder()
-        .index("0..*")
-        .arity("0..*")
-        .type(List.class)
-        .auxiliaryTypes(String.class)
-        .build();
+    Command.positionals(spec);
   }
 
   /// @throws Stop when a value is none of those an option takes
   static ReportOptions of(ParseResult parsed) {
-    List<String> runs = parsed.matchedPositionalValue(0, List.of());
+    List<String> runs = Given.positionals(parsed);
     if (runs.isEmpty())
       throw Stop.misuse("no run is named", "realtime-cli report RUN; see realtime-cli report --help");
     if (runs.size() > 1 && !Given.flag(parsed, "--output"))

@@ -41,7 +41,7 @@ record ServeOptions(int port, Behaviour behaviour, @Nullable Replay replay) {
     Command.value(spec, "--session-limit");
     Command.value(spec, "--rate");
     Command.value(spec, "--replay");
-    spec.addOption(OptionSpec.builder("--fault").arity("1").type(List.class).auxiliaryTypes(String.class).build());
+    Command.values(spec, "--fault");
   }
 
   /// Reads a recording that is to be the answer, too.
@@ -60,7 +60,7 @@ record ServeOptions(int port, Behaviour behaviour, @Nullable Replay replay) {
                 ? duration("--session-limit", parsed.matchedOptionValue("--session-limit", ""))
                 : LocalServer.SESSION_LIMIT,
             rate(parsed.matchedOptionValue("--rate", String.valueOf(Pcm.RATE))),
-            faults(parsed.matchedOptionValue("--fault", List.of()))),
+            faults(Given.texts(parsed, "--fault"))),
         replay(parsed));
   }
 
