@@ -72,6 +72,7 @@ class HouseTest {
       new Wall("tools.jackson..", "protocol.dialect", "tape", "report"),
       new Wall("com.fasterxml..", "protocol.dialect", "tape", "report"),
       new Wall("org.java_websocket..", "transport", "server"),
+      new Wall("org.conscrypt..", "transport"),
       new Wall("javax.sound..", "audio", "source", "playback"));
 
   @ParameterizedTest

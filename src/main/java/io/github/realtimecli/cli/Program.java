@@ -1,11 +1,13 @@
 package io.github.realtimecli.cli;
 
+import io.github.realtimecli.protocol.dialect.Reading;
 import io.github.realtimecli.transport.Network;
 import io.github.realtimecli.turn.Failure;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.InvalidPathException;
 import java.util.Map;
+import java.util.Set;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -13,6 +15,8 @@ import picocli.CommandLine.ParseResult;
 
 /// The program behind `main`: reads the command line and runs what it asks for.
 public final class Program {
+  private static final Set<String> NO_QUESTION = Set.of("-h", "--help", "-V", "--version");
+
   private final Map<String, String> environment;
   private final InputStream in;
   private final PrintStream out;
@@ -38,8 +42,8 @@ public final class Program {
     Command command = Command.of(args);
     try {
       Command.checkName(args);
-      if (command == Command.ASK && needsTls(args))
-        Network.warm();
+      if (command == Command.ASK && asks(args))
+        warm(args);
       String[] rest = command.rest(args);
       ParseResult parsed = parse(command, command.asks() ? Wishes.spelledOut(rest) : rest);
       if (parsed.hasMatchedOption("--help"))
@@ -73,24 +77,40 @@ public final class Program {
     }
   }
 
-  /// Whether the call will likely go through TLS, whose first handshake is slow enough to be prepared before the options
-  /// are even read.
-  private boolean needsTls(String[] args) {
-    String url = environment.getOrDefault("OPENAI_BASE_URL", "");
+  private static boolean asks(String[] args) {
     boolean asks = false;
     for (String arg : args) {
-      if (arg.equals("--local") || arg.equals("--help") || arg.equals("-h") || arg.equals("--version")
-          || arg.equals("-V"))
+      if (NO_QUESTION.contains(arg))
         return false;
       asks |= !arg.startsWith("-");
+    }
+    return asks;
+  }
+
+  /// Starts in the background, before the options are even read, what a question will need in a moment: TLS when it will
+  /// likely go through that, and what the connection and the reading of the answer load first.
+  private void warm(String[] args) {
+    if (!isPlain(args))
+      Network.warmTls();
+    Thread.ofPlatform().daemon().name("warm").start(() -> {
+      Network.warm();
+      Reading.warm();
+    });
+  }
+
+  private boolean isPlain(String[] args) {
+    String url = environment.getOrDefault("OPENAI_BASE_URL", "");
+    for (String arg : args) {
+      if (arg.equals("--local"))
+        return true;
       if (arg.contains("://"))
         url = arg.startsWith("--url=") ? arg.substring("--url=".length()) : arg;
     }
-    return asks && !url.startsWith("ws:") && !url.startsWith("http:");
+    return url.startsWith("ws:") || url.startsWith("http:");
   }
 
   private static ParseResult parse(Command command, String[] args) {
-    return new CommandLine(command.spec()).setExpandAtFiles(false)
+    return new CommandLine(command.spec(), Command.FACTORY).setExpandAtFiles(false)
         .setPosixClusteredShortOptionsAllowed(true)
         .parseArgs(args);
   }

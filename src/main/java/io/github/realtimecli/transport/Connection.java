@@ -40,12 +40,12 @@ final class Connection implements Transport, Runnable, SliceDraft.Incoming {
   private volatile Ending.@Nullable Closed farewell;
   private @Nullable Thread writer;
 
-  Connection(Endpoint endpoint, Listener listener, Network.Threads threads, Limits limits) {
+  Connection(Endpoint endpoint, Listener listener, Network.Threads threads, Limits limits, Tls tls) {
     this.endpoint = endpoint;
     this.listener = listener;
     this.threads = threads;
     this.limits = limits;
-    dialer = new Dialer(endpoint, threads);
+    dialer = new Dialer(endpoint, threads, tls);
     outbox = new Outbox(limits.unsentBytes());
     draft = new SliceDraft(this, limits.messageBytes());
     engine = new WebSocketImpl(new EngineRoom(outbox), draft);

@@ -25,6 +25,7 @@ final class Dialer {
 
   private final Endpoint endpoint;
   private final Network.Threads threads;
+  private final Tls tls;
   private final Lookup.Names names;
   private final long deadline;
   private volatile Step step = Step.NAME;
@@ -32,13 +33,14 @@ final class Dialer {
   private @Nullable FutureTask<InetAddress[]> lookup;
   private volatile @Nullable Line line;
 
-  Dialer(Endpoint endpoint, Network.Threads threads) {
-    this(endpoint, threads, InetAddress::getAllByName);
+  Dialer(Endpoint endpoint, Network.Threads threads, Tls tls) {
+    this(endpoint, threads, tls, InetAddress::getAllByName);
   }
 
-  Dialer(Endpoint endpoint, Network.Threads threads, Lookup.Names names) {
+  Dialer(Endpoint endpoint, Network.Threads threads, Tls tls, Lookup.Names names) {
     this.endpoint = endpoint;
     this.threads = threads;
+    this.tls = tls;
     this.names = names;
     this.deadline = System.nanoTime() + endpoint.connectTimeout().toNanos();
   }
@@ -69,7 +71,7 @@ final class Dialer {
       return connected;
     }
     step = Step.TLS;
-    return Tls.secure(connected, endpoint.host(), endpoint.port(), endpoint.authorities(), Line.left(deadline));
+    return tls.secure(connected, endpoint.host(), endpoint.port(), endpoint.authorities(), Line.left(deadline));
   }
 
   private void tunnel(Proxy proxy, Line line) throws IOException {

@@ -75,7 +75,8 @@ record Distrust(@Nullable Objection objection, String words) {
     if (failure instanceof EOFException || failure.getCause() instanceof EOFException) {
       return "the server hung up during the TLS handshake";
     }
-    if (message.contains("Unsupported or unrecognized SSL message")) {
+    if (message.contains("Unsupported or unrecognized SSL message")
+        || message.contains("Unable to parse TLS packet header")) {
       return "the server does not speak TLS there";
     }
     if (message.contains("certificate_required") || message.contains("bad_certificate")) {

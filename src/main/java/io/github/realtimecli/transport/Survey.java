@@ -30,7 +30,7 @@ public record Survey(@Nullable String address, double millis, @Nullable Encrypti
 
   /// Goes as far as it comes, within the endpoint's time to connect.
   public static Survey of(Endpoint endpoint) throws InterruptedException {
-    Dialer dialer = new Dialer(endpoint, Network.Threads.PLATFORM);
+    Dialer dialer = new Dialer(endpoint, Network.Threads.PLATFORM, Tls.USUAL);
     long begun = System.nanoTime();
     try (Socket socket = dialer.dial()) {
       double millis = (System.nanoTime() - begun) / 1e6;
@@ -58,7 +58,8 @@ public record Survey(@Nullable String address, double millis, @Nullable Encrypti
     if (proxy != null)
       client.proxy(ProxySelector.of(new InetSocketAddress(proxy.host(), proxy.port())));
     if (endpoint.isSecure())
-      client.sslContext(Tls.context(endpoint.authorities(), Math.toIntExact(endpoint.connectTimeout().toMillis())));
+      client
+          .sslContext(Tls.JAVA.context(endpoint.authorities(), Math.toIntExact(endpoint.connectTimeout().toMillis())));
     HttpRequest.Builder request = HttpRequest.newBuilder(elsewhere).timeout(endpoint.connectTimeout());
     endpoint.headers().forEach(header -> request.header(header.name(), header.value()));
     try (HttpClient asking = client.build()) {

@@ -19,53 +19,72 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.TrustManager;
 import org.jspecify.annotations.Nullable;
 
-/// TLS as the JDK has it. Its first use costs a cold process 100 ms and more, so it can be started before it is needed;
-/// key exchange by X25519 first is the JDK's own order.
+/// TLS: BoringSSL's where its library is there, else the JDK's. The first use costs a cold process 20 ms or 100 ms and more,
+/// so it can be started before it is needed; key exchange by X25519 first is the order of both.
 final class Tls {
-  /// Java's trust store and defaults, made once.
-  private static final FutureTask<SSLContext> USUAL = new FutureTask<>(new Context(null));
-  /// Those that trust a file's certificates instead: read once, and their sessions can be resumed.
-  private static final ConcurrentMap<Path, FutureTask<SSLContext>> PRIVATE = new ConcurrentHashMap<>();
-  private static boolean warmed;
+  /// The fastest that there is.
+  static final Tls USUAL = new Tls(NativeTls::instance);
+  static final Tls JAVA = new Tls(() -> null);
 
-  private Tls() {}
+  private final Supplier<@Nullable NativeTls> provider;
+  /// Java's trust store and defaults, made once.
+  private final FutureTask<SSLContext> usual;
+  /// Those that trust a file's certificates instead: read once, and their sessions can be resumed.
+  private final ConcurrentMap<Path, FutureTask<SSLContext>> own = new ConcurrentHashMap<>();
+  private boolean warmed;
+
+  Tls(Supplier<@Nullable NativeTls> provider) {
+    this.provider = provider;
+    usual = new FutureTask<>(new Context(provider, null));
+  }
+
+  Supplier<@Nullable NativeTls> provider() {
+    return provider;
+  }
 
   /// Starts what the first handshake needs, on threads of its own.
-  static synchronized void warm() {
+  synchronized void warm() {
     if (!warmed) {
       warmed = true;
-      Network.Threads.PLATFORM.start("tls-context", USUAL);
-      Network.Threads.PLATFORM.start("tls-keys", new Keys());
+      Network.Threads.PLATFORM.start("tls-context", usual);
+      Network.Threads.PLATFORM.start("tls-anchors", Tls::readAnchors);
+      Network.Threads.PLATFORM.start("tls-keys", () -> {
+        if (provider.get() == null) {
+          makeKeys();
+        }
+      });
     }
   }
 
   /// A socket that speaks TLS over the connected one, hands shaken and the host's name checked.
   ///
   /// @param authorities a PEM file of certificates to trust in place of Java's own
-  static SSLSocket secure(Line line, String host, int port, @Nullable Path authorities, int patienceMs)
+  SSLSocket secure(Line line, String host, int port, @Nullable Path authorities, int patienceMs)
       throws IOException, InterruptedException {
     SSLContext context = context(authorities, patienceMs);
     SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket((Socket) line, host, port, true);
     SSLParameters parameters = socket.getSSLParameters();
     parameters.setEndpointIdentificationAlgorithm("HTTPS");
-    parameters.setCipherSuites(chachaFirst(parameters.getCipherSuites()));
+    if (!(context.getProvider() instanceof NativeTls)) {
+      parameters.setCipherSuites(chachaFirst(parameters.getCipherSuites()));
+    }
     socket.setSSLParameters(parameters);
     socket.startHandshake();
     return socket;
   }
 
-  static SSLContext context(@Nullable Path authorities, int patienceMs)
-      throws IOException, InterruptedException {
+  SSLContext context(@Nullable Path authorities, int patienceMs) throws IOException, InterruptedException {
     FutureTask<SSLContext> task = authorities == null
-        ? USUAL
-        : PRIVATE.computeIfAbsent(authorities, file -> new FutureTask<>(new Context(file)));
+        ? usual
+        : own.computeIfAbsent(authorities, file -> new FutureTask<>(new Context(provider, file)));
     task.run();
     try {
       return task.get(patienceMs, TimeUnit.MILLISECONDS);
@@ -73,9 +92,9 @@ final class Tls {
       throw new SSLException("the start of TLS took too long", e);
     } catch (ExecutionException e) {
       if (authorities == null) {
-        throw new SSLException("Java's TLS does not start", e.getCause());
+        throw new SSLException("TLS does not start", e.getCause());
       }
-      PRIVATE.remove(authorities, task);
+      own.remove(authorities, task);
       throw new UnusableAuthorities(authorities, e.getCause());
     }
   }
@@ -108,13 +127,15 @@ final class Tls {
     }
   }
 
-  private record Context(@Nullable Path authorities) implements Callable<SSLContext> {
+  private record Context(Supplier<@Nullable NativeTls> provider, @Nullable Path authorities)
+      implements
+        Callable<SSLContext> {
     @Override
     public SSLContext call() throws GeneralSecurityException, IOException {
-      SSLContext context = SSLContext.getInstance("TLS");
-      TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-      trust.init(authorities == null ? null : store(authorities));
-      context.init(null, Trust.over(trust.getTrustManagers()), null);
+      NativeTls found = provider.get();
+      SSLContext context = found == null ? SSLContext.getInstance("TLS") : SSLContext.getInstance("TLS", found);
+      Trust trust = authorities == null ? Trust.ofJava() : Trust.in(store(authorities));
+      context.init(null, new TrustManager[]{trust}, null);
       return context;
     }
 
@@ -133,18 +154,25 @@ final class Tls {
     }
   }
 
-  /// Makes a key pair of each kind that a handshake offers, to have their code loaded.
-  private static final class Keys implements Runnable {
-    @Override
-    public void run() {
-      try {
-        KeyPairGenerator curves = KeyPairGenerator.getInstance("EC");
-        curves.initialize(256);
-        curves.generateKeyPair();
-        KeyPairGenerator.getInstance("X25519").generateKeyPair();
-      } catch (GeneralSecurityException e) {
-        // the handshake will do without
-      }
+  /// The JDK compares the authority of a chain with its own list, which it reads when it first wants it: that is 40 ms in the
+  /// middle of a cold handshake. Where the list has another name, it is read there.
+  private static void readAnchors() {
+    try {
+      Class.forName("sun.security.util.AnchorCertificates", true, null);
+    } catch (ClassNotFoundException | LinkageError e) {
+      // later, then
+    }
+  }
+
+  /// A key pair of each kind that the JDK's handshake offers, to have their code loaded.
+  private static void makeKeys() {
+    try {
+      KeyPairGenerator curves = KeyPairGenerator.getInstance("EC");
+      curves.initialize(256);
+      curves.generateKeyPair();
+      KeyPairGenerator.getInstance("X25519").generateKeyPair();
+    } catch (GeneralSecurityException e) {
+      // the handshake will do without
     }
   }
 }

@@ -1,28 +1,83 @@
 package io.github.realtimecli.transport;
 
+import java.io.IOException;
 import java.net.Socket;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.util.concurrent.Callable;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
+import org.jspecify.annotations.Nullable;
 
-/// Trusts whom another trusts, and keeps the certificates of those whom it does not: they tell the user why.
+/// Trusts whom the JDK's own PKIX rules trust, and keeps the certificates of those whom it does not: they tell the user why.
+///
+/// Java's own store is asked in two steps: first with the authorities only that the chain names; when that finds none, or
+/// refuses, with all of them, whose word is the last. So nobody is trusted whom the whole store would not.
 final class Trust extends X509ExtendedTrustManager {
-  private final X509ExtendedTrustManager judge;
+  private final @Nullable Anchors anchors;
+  private final Callable<X509ExtendedTrustManager> load;
+  private @Nullable X509ExtendedTrustManager judge;
 
-  private Trust(X509ExtendedTrustManager judge) {
-    this.judge = judge;
+  private Trust(@Nullable Anchors anchors, Callable<X509ExtendedTrustManager> load) {
+    this.anchors = anchors;
+    this.load = load;
   }
 
-  static TrustManager[] over(TrustManager[] judges) {
-    TrustManager[] over = judges.clone();
-    for (int i = 0; i < over.length; i++) {
-      if (over[i] instanceof X509ExtendedTrustManager judge) {
-        over[i] = new Trust(judge);
+  /// Whom Java trusts.
+  static Trust ofJava() {
+    return new Trust(Anchors.ofJava(), () -> pkix(null));
+  }
+
+  /// Those in a store, and nobody else.
+  static Trust in(KeyStore store) throws GeneralSecurityException {
+    X509ExtendedTrustManager judge = pkix(store);
+    return new Trust(null, () -> judge);
+  }
+
+  private static X509ExtendedTrustManager pkix(@Nullable KeyStore store) throws GeneralSecurityException {
+    TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    factory.init(store);
+    for (TrustManager manager : factory.getTrustManagers()) {
+      if (manager instanceof X509ExtendedTrustManager judge) {
+        return judge;
       }
     }
-    return over;
+    throw new GeneralSecurityException("Java has no trust manager for certificates");
+  }
+
+  private synchronized X509ExtendedTrustManager judge() throws CertificateException {
+    try {
+      X509ExtendedTrustManager known = judge != null ? judge : load.call();
+      judge = known;
+      return known;
+    } catch (Exception e) {
+      throw new CertificateException("Java's trust store cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /// Whether the authorities that the chain names are enough to trust it.
+  private boolean isTrustedByIssuers(X509Certificate[] chain, String type, Socket socket) {
+    if (anchors == null) {
+      return false;
+    }
+    try {
+      KeyStore few = KeyStore.getInstance(KeyStore.getDefaultType());
+      few.load(null, null);
+      for (X509Certificate issuer : anchors.issuers(chain)) {
+        few.setCertificateEntry("issuer " + few.size(), issuer);
+      }
+      if (few.size() == 0) {
+        return false;
+      }
+      pkix(few).checkServerTrusted(chain, type, socket);
+      return true;
+    } catch (GeneralSecurityException | IOException e) {
+      return false;
+    }
   }
 
   /// The certificates that were shown and not trusted.
@@ -43,40 +98,48 @@ final class Trust extends X509ExtendedTrustManager {
 
   @Override
   public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) throws CertificateException {
-    try {
-      judge.checkServerTrusted(chain, type, socket);
-    } catch (CertificateException e) {
-      throw new Distrusted(chain, e);
+    // what BoringSSL says of TLS 1.3, where a suite no longer tells of the key, in the JDK's word
+    String known = "GENERIC".equals(type) ? "UNKNOWN" : type;
+    if (!isTrustedByIssuers(chain, known, socket)) {
+      try {
+        judge().checkServerTrusted(chain, known, socket);
+      } catch (CertificateException e) {
+        throw new Distrusted(chain, e);
+      }
     }
   }
 
   @Override
   public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) throws CertificateException {
-    judge.checkServerTrusted(chain, type, engine);
+    judge().checkServerTrusted(chain, type, engine);
   }
 
   @Override
   public void checkServerTrusted(X509Certificate[] chain, String type) throws CertificateException {
-    judge.checkServerTrusted(chain, type);
+    judge().checkServerTrusted(chain, type);
   }
 
   @Override
   public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) throws CertificateException {
-    judge.checkClientTrusted(chain, type, socket);
+    judge().checkClientTrusted(chain, type, socket);
   }
 
   @Override
   public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) throws CertificateException {
-    judge.checkClientTrusted(chain, type, engine);
+    judge().checkClientTrusted(chain, type, engine);
   }
 
   @Override
   public void checkClientTrusted(X509Certificate[] chain, String type) throws CertificateException {
-    judge.checkClientTrusted(chain, type);
+    judge().checkClientTrusted(chain, type);
   }
 
   @Override
   public X509Certificate[] getAcceptedIssuers() {
-    return judge.getAcceptedIssuers();
+    try {
+      return judge().getAcceptedIssuers();
+    } catch (CertificateException e) {
+      return new X509Certificate[0];
+    }
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -49,6 +50,19 @@ final class Certificates {
   /// The authority's certificate as PEM.
   Path authority() {
     return folder.resolve("authority.pem");
+  }
+
+  /// A store in the format of Java's own that holds the authority, and one below it.
+  Path javaStore() throws GeneralSecurityException, IOException {
+    KeyStore trusted = KeyStore.getInstance("JKS");
+    trusted.load(null, null);
+    for (String alias : List.of("authority", "middle"))
+      trusted.setCertificateEntry(alias, load().getCertificate(alias));
+    Path file = folder.resolve("trusted.jks");
+    try (OutputStream out = Files.newOutputStream(file)) {
+      trusted.store(out, PASSWORD);
+    }
+    return file;
   }
 
   private void make(String alias, String... more) throws IOException, InterruptedException {

@@ -36,7 +36,7 @@ class DialerTest {
 
   private static Dialer dialer(int port, Duration patience, Lookup.Names names) {
     return new Dialer(new Endpoint(URI.create("ws://some.example:" + port + "/"), List.of(), patience),
-        Network.Threads.PLATFORM, names);
+        Network.Threads.PLATFORM, Tls.JAVA, names);
   }
 
   private static InetAddress[] addresses(byte[]... addresses) throws UnknownHostException {

@@ -4,6 +4,7 @@ import io.github.realtimecli.protocol.ClientEvent;
 import io.github.realtimecli.protocol.ServerEvent;
 import io.github.realtimecli.protocol.ServerEvent.Malformed;
 import io.github.realtimecli.protocol.Session;
+import java.nio.charset.StandardCharsets;
 import tools.jackson.core.JacksonException;
 
 /// Reads events in every spelling. Never throws for what a peer sent: unknown is [ServerEvent.Unrecognized], broken is
@@ -13,6 +14,16 @@ import tools.jackson.core.JacksonException;
 /// looks at them.
 public final class Reading {
   private Reading() {}
+
+  /// Reads an event that nobody sent, so that what reads events is loaded when the first one comes: for a thread that has
+  /// nothing else to do.
+  public static void warm() {
+    byte[] event = """
+        {"type":"session.created","event_id":"e","session":{"type":"realtime","id":"s","model":"m","output_modalities":\
+        ["audio"],"audio":{"input":{"format":{"type":"audio/pcm","rate":24000},"turn_detection":null},\
+        "output":{"voice":"v","speed":1.0}}}}""".getBytes(StandardCharsets.UTF_8);
+    serverEvent(event, 0, event.length);
+  }
 
   /// A server event with its type as it was written.
   public record FromServer(String type, ServerEvent event) {}

@@ -1,0 +1,63 @@
+package io.github.realtimecli.transport;
+
+import java.security.GeneralSecurityException;
+import java.security.Provider;
+import java.security.Security;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+
+/// BoringSSL behind the JDK's own interfaces, through Conscrypt: TLS, and the signatures and keys of the certificates that
+/// are seen in it. A cold process shakes hands with it several times sooner than with the JDK's TLS, whose code has to be
+/// loaded and interpreted first. Whom to trust is not its business: see [Trust].
+///
+/// These are parts of what Conscrypt's own provider offers, so that less is loaded; the names are those of the version that
+/// the build pins.
+final class NativeTls extends Provider {
+  private static final long serialVersionUID = 1;
+  private static final String CONSCRYPT = "org.conscrypt.";
+
+  private NativeTls() {
+    super("NativeTls", "1", "BoringSSL's TLS through Conscrypt");
+    put("SSLContext.TLS", CONSCRYPT + "OpenSSLContextImpl$TLSv13");
+  }
+
+  /// The one of this process; `null` where its library is not there, which is no fault.
+  static @Nullable NativeTls instance() {
+    return Found.INSTANCE;
+  }
+
+  private static final class Found {
+    private static final @Nullable NativeTls INSTANCE = find();
+
+    private Found() {}
+
+    private static @Nullable NativeTls find() {
+      NativeTls provider = new NativeTls();
+      try {
+        SSLContext.getInstance("TLS", provider);
+      } catch (GeneralSecurityException | LinkageError e) {
+        return null;
+      }
+      Security.insertProviderAt(new Signatures(), 1);
+      return provider;
+    }
+  }
+
+  /// What the JDK's trust manager asks for while it looks at a chain of certificates. TLS is not in it: whoever else in this
+  /// process wants that gets the JDK's.
+  private static final class Signatures extends Provider {
+    private static final long serialVersionUID = 1;
+
+    Signatures() {
+      super("NativeSignatures", "1", "BoringSSL's signatures through Conscrypt");
+      put("KeyFactory.EC", CONSCRYPT + "OpenSSLECKeyFactory");
+      put("Alg.Alias.KeyFactory.1.2.840.10045.2.1", "EC");
+      put("KeyFactory.RSA", CONSCRYPT + "OpenSSLRSAKeyFactory");
+      put("Alg.Alias.KeyFactory.1.2.840.113549.1.1.1", "RSA");
+      for (String bits : new String[]{"256", "384", "512"}) {
+        put("Signature.SHA" + bits + "withECDSA", CONSCRYPT + "OpenSSLSignature$SHA" + bits + "ECDSA");
+        put("Signature.SHA" + bits + "withRSA", CONSCRYPT + "OpenSSLSignature$SHA" + bits + "RSA");
+      }
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package io.github.realtimecli.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+class AnchorsTest {
+  private static final Path CACERTS = Path.of(System.getProperty("java.home"), "lib", "security", "cacerts");
+
+  /// Java's own authorities, as a store in a format of the JDK.
+  private static byte[] store(String format) throws Exception {
+    KeyStore store = KeyStore.getInstance(format);
+    store.load(null, null);
+    for (X509Certificate authority : authorities())
+      store.setCertificateEntry("authority " + store.size(), authority);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    store.store(bytes, "changeit".toCharArray());
+    return bytes.toByteArray();
+  }
+
+  private static List<X509Certificate> authorities() throws Exception {
+    KeyStore java = KeyStore.getInstance("JKS");
+    try (InputStream in = Files.newInputStream(CACERTS)) {
+      java.load(in, null);
+    }
+    List<X509Certificate> authorities = new ArrayList<>();
+    for (String alias : Collections.list(java.aliases()))
+      authorities.add((X509Certificate) java.getCertificate(alias));
+    return authorities;
+  }
+
+  @Test
+  void findsEachOfJavasAuthoritiesByItsName() throws Exception {
+    Anchors anchors = Objects.requireNonNull(Anchors.of(store("JKS")));
+    List<X509Certificate> selfSigned = authorities();
+    assertThat(selfSigned).hasSizeGreaterThan(50);
+    for (X509Certificate authority : selfSigned)
+      assertThat(anchors.issuers(new X509Certificate[]{authority})).contains(authority)
+          .allSatisfy(
+              found -> assertThat(found.getSubjectX500Principal()).isEqualTo(authority.getIssuerX500Principal()));
+  }
+
+  @Test
+  void readsTheStoreThatJavaHas() {
+    assertThat(Anchors.ofJava()).isNotNull();
+  }
+
+  @Test
+  void leavesEveryOtherStoreToJava() throws Exception {
+    byte[] store = store("JKS");
+    assertThat(Anchors.of(store("PKCS12"))).isNull();
+    assertThat(Anchors.of(new byte[0])).isNull();
+    assertThat(Anchors.of(Arrays.copyOf(store, 1000))).isNull();
+    for (int i = 0; i < 400; i += 7) {
+      byte[] damaged = store.clone();
+      damaged[12 + i] ^= (byte) 0x80;
+      Anchors.of(damaged); // whatever it is: it ends, and without an exception
+    }
+  }
+}
