@@ -7,6 +7,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The program's classes as one build of the JVM keeps them in memory, made by a [Rehearsal] in an installed
 /// distribution. A start takes about two thirds of the time with it; without it everything works, only later.
@@ -30,46 +32,93 @@ record ClassCache(Path launcher, Path lib, Path speech, Path work) {
     System.exit(cache.make() ? 0 : 1);
   }
 
-  /// Makes it, or says in one line why there is none. A cache appears whole or not at all.
+  /// Makes both, or says in one line why there is none. A cache appears whole or not at all.
   boolean make() throws IOException, InterruptedException {
     Files.createDirectories(work);
     var store = work.resolve("localhost.p12").toAbsolutePath();
     Files.deleteIfExists(store);
-    int code = run(List.of(Path.of(System.getProperty("java.home"), "bin/keytool").toString(), "-J-XX:-UsePerfData",
-        "-genkeypair", "-keyalg", "EC", "-dname", "CN=localhost", "-ext", "san=dns:localhost", "-keystore",
-        store.toString(), "-storepass",
-        PASSWORD),
+    for (var kind : Kind.values()) {
+      Files.deleteIfExists(lib.resolve(kind.file()));
+    }
+    int code = run(
+        List.of(tool("keytool"), "-J-XX:-UsePerfData", "-genkeypair", "-keyalg", "EC", "-dname", "CN=localhost", "-ext",
+            "san=dns:localhost", "-keystore", store.toString(), "-storepass", PASSWORD),
         Map.of());
-    var cache = "realtime-cli-" + System.getProperty("java.runtime.version") + ".aot";
-    var unfinished = cache + ".new";
-    Files.deleteIfExists(lib.resolve(cache));
-    if (code == 0) {
-      var aloud = !System.getProperty("os.name").equals("Linux");
-      var file = speech.toAbsolutePath().toString();
-      code = run(aloud ? List.of(launcher.toString(), "--mute", file) : List.of(launcher.toString(), file),
-          Map.of("JAVA_HOME", System.getProperty("java.home"), "ALSA_CONFIG_PATH", silence(),
-              "REALTIME_CLI_JAVA_OPTS", flags(unfinished)));
+    if (code != 0) {
+      return none(code);
     }
-    boolean made = code == 0 && Files.exists(lib.resolve(unfinished));
-    if (made) {
-      Files.move(lib.resolve(unfinished), lib.resolve(cache), StandardCopyOption.ATOMIC_MOVE);
-    } else {
-      Files.deleteIfExists(lib.resolve(unfinished));
-      Files.deleteIfExists(lib.resolve(unfinished + ".config"));
-      System.out.println("No class cache, as its rehearsal ended with " + code + ": see " + work.resolve("log"));
+    var server = start(
+        Stream.of(List.of(tool("java"), "-XX:-UsePerfData"), keys(), List.of("-cp", "realtime-cli.jar", "Rehearsal"))
+            .flatMap(List::stream)
+            .toList(),
+        Map.of(), ProcessBuilder.Redirect.PIPE);
+    try (var said = server.inputReader()) {
+      return record(Kind.ASK, "-Drehearsal.servers=" + said.readLine()) & record(Kind.WHOLE);
+    } finally {
+      server.destroy();
     }
-    return made;
+  }
+
+  /// What the JVM loads from a cache it loads whole, before it runs anything: a question to a server elsewhere, where a
+  /// start counts most, has one of its own.
+  private enum Kind {
+    ASK("-ask"), WHOLE("");
+
+    private final String ending;
+
+    Kind(String ending) {
+      this.ending = ending;
+    }
+
+    /// The name that the launcher looks for.
+    String file() {
+      return "realtime-cli-" + System.getProperty("java.runtime.version") + ending + ".aot";
+    }
+  }
+
+  private boolean record(Kind kind, String... options) throws IOException, InterruptedException {
+    var unfinished = kind.file() + ".new";
+    var aloud = !System.getProperty("os.name").equals("Linux");
+    var file = speech.toAbsolutePath().toString();
+    // the first argument is what the launcher chooses its flags by
+    var command = Stream.of(launcher.toString(), kind == Kind.WHOLE ? "--local" : "", aloud ? "--mute" : "", file)
+        .filter(word -> !word.isEmpty())
+        .toList();
+    int code = run(command, Map.of("JAVA_HOME", System.getProperty("java.home"), "ALSA_CONFIG_PATH", silence(),
+        "REALTIME_CLI_JAVA_OPTS", flags(unfinished, options)));
+    if (code == 0 && Files.exists(lib.resolve(unfinished))) {
+      Files.move(lib.resolve(unfinished), lib.resolve(kind.file()), StandardCopyOption.ATOMIC_MOVE);
+      return true;
+    }
+    Files.deleteIfExists(lib.resolve(unfinished));
+    Files.deleteIfExists(lib.resolve(unfinished + ".config"));
+    return none(code);
+  }
+
+  private boolean none(int code) {
+    System.out.println("No class cache, as its rehearsal ended with " + code + ": see " + work.resolve("log"));
+    return false;
+  }
+
+  private static String tool(String name) {
+    return Path.of(System.getProperty("java.home"), "bin", name).toString();
   }
 
   /// The launcher's own class path and main class come after these, and so become arguments of the rehearsal's. Paths
   /// are relative, as the launcher splits options at blanks. Recorded profiles would make the first compiler start
   /// early, which a short run has to pay for: they are left out.
-  private String flags(String cache) {
+  private String flags(String cache, String... options) {
+    return Stream.of(
+        List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTRecordTraining", "-XX:AOTCacheOutput=" + cache),
+        keys(), List.of(options), List.of("-cp", "realtime-cli.jar", "Rehearsal"))
+        .flatMap(List::stream)
+        .collect(Collectors.joining(" "));
+  }
+
+  private List<String> keys() {
     var store = lib.relativize(work).resolve("localhost.p12");
-    return String.join(" ", "-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTRecordTraining", "-XX:AOTCacheOutput=" + cache,
-        "-Djavax.net.ssl.keyStore=" + store, "-Djavax.net.ssl.keyStorePassword=" + PASSWORD,
-        "-Djavax.net.ssl.trustStore=" + store, "-Djavax.net.ssl.trustStorePassword=" + PASSWORD, "-cp",
-        "realtime-cli.jar", "Rehearsal");
+    return List.of("-Djavax.net.ssl.keyStore=" + store, "-Djavax.net.ssl.keyStorePassword=" + PASSWORD,
+        "-Djavax.net.ssl.trustStore=" + store, "-Djavax.net.ssl.trustStorePassword=" + PASSWORD);
   }
 
   /// A sound device that is always there and never heard.
@@ -79,16 +128,19 @@ record ClassCache(Path launcher, Path lib, Path speech, Path work) {
   }
 
   private int run(List<String> command, Map<String, String> environment) throws IOException, InterruptedException {
-    var builder = new ProcessBuilder(command).directory(lib.toFile())
-        .redirectErrorStream(true)
-        .redirectOutput(work.resolve("log").toFile());
-    builder.environment().putAll(environment);
-    var process = builder.start();
+    var process = start(command, environment, ProcessBuilder.Redirect.to(work.resolve("log").toFile()));
     process.getOutputStream().close();
     if (!process.waitFor(120, TimeUnit.SECONDS)) {
       process.destroyForcibly();
       return -1;
     }
     return process.exitValue();
+  }
+
+  private Process start(List<String> command, Map<String, String> environment, ProcessBuilder.Redirect output)
+      throws IOException {
+    var builder = new ProcessBuilder(command).directory(lib.toFile()).redirectErrorStream(true).redirectOutput(output);
+    builder.environment().putAll(environment);
+    return builder.start();
   }
 }

@@ -2,12 +2,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.File;
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 
@@ -17,8 +20,10 @@ import java.util.stream.Stream;
 /// bin/realtime-cli        the launcher
 /// lib/realtime-cli.jar    the program; its manifest names the jars beside it
 /// lib/*.jar
+/// lib/native/*            BoringSSL for this system, where there is one
 /// lib/java.home           the JDK that built it, for the launcher
-/// lib/*.aot               the program's classes, as that JDK's build keeps them in memory
+/// lib/*.aot               the program's classes, as that JDK's build keeps them in memory: of a question, of all
+/// lib/help/*.txt          what needs no JVM to be shown
 /// share/realtime-cli/jobs job files for more machines
 /// ```
 ///
@@ -49,6 +54,8 @@ final class Distribution {
       var name = library.getFileName().toString();
       if (name.startsWith("picocli-")) {
         copy(recompiled(library), lib.resolve(name));
+      } else if (name.startsWith("conscrypt-")) {
+        unpack(library, lib);
       } else {
         copy(library, lib.resolve(name));
       }
@@ -68,6 +75,8 @@ final class Distribution {
     }
     copy(Path.of("LICENSE"), folder.resolve("LICENSE"));
     copy(dist.resolve("NOTICE"), folder.resolve("NOTICE"));
+    addHelp(lib.resolve("help"));
+    makeCallsPlain(lib.resolve("realtime-cli.jar"));
     addRehearsal(lib.resolve("realtime-cli.jar"));
     new ClassCache(launcher, lib, Path.of("samples/gettysburg.wav"), folder.resolveSibling("rehearsal")).make();
   }
@@ -99,6 +108,51 @@ final class Distribution {
     jar("--create", "--file", made.toString(), "--manifest", manifest.toString(), "--date", date, "-C",
         classes.toString(), ".");
     return Files.move(made, result);
+  }
+
+  /// Conscrypt without its documentation, its native library for this system as a file: unpacked from the jar at each start
+  /// it would cost 20 ms, and could not be loaded where temporary files may not be run.
+  private void unpack(Path published, Path lib) throws IOException {
+    var contents = clean(folder.resolveSibling("conscrypt"));
+    jar("--extract", "--file", published.toString(), "--dir", contents.toString(), "META-INF", "org");
+    var natives = contents.resolve("META-INF/native");
+    var system = System.getProperty("os.name").toLowerCase(Locale.ROOT).split(" ")[0].replace("mac", "osx");
+    var machine = System.getProperty("os.arch").replace("amd64", "x86_64").replace("aarch64", "aarch_64");
+    try (var files = Files.list(natives)) {
+      for (var file : files.filter(each -> each.toString().contains("-" + system + "-" + machine + ".")).toList()) {
+        copy(file, lib.resolve("native").resolve(file.getFileName()));
+      }
+    }
+    clean(natives);
+    try (var files = Files.walk(contents)) {
+      for (var page : files.filter(each -> each.toString().endsWith(".html")).toList()) {
+        Files.delete(page);
+      }
+    }
+    jar("--create", "--file", lib.resolve(published.getFileName()).toString(), "--date", date, "-C",
+        contents.toString(), ".");
+  }
+
+  /// The texts as files of their own, which the launcher can show without a JVM.
+  private void addHelp(Path texts) throws IOException {
+    var name = "io/github/realtimecli/cli";
+    var resources = clean(folder.resolveSibling("plain"));
+    jar("--extract", "--file", jar.toString(), "--dir", resources.toString(), name);
+    try (var files = Files.list(resources.resolve(name))) {
+      for (var file : files.filter(each -> each.toString().endsWith(".txt")).toList()) {
+        copy(file, texts.resolve(file.getFileName()));
+      }
+    }
+  }
+
+  /// See [PlainCalls].
+  private void makeCallsPlain(Path program) throws IOException {
+    var classes = clean(folder.resolveSibling("plain"));
+    jar("--extract", "--file", program.toString(), "--dir", classes.toString(), "io");
+    try (var library = new URLClassLoader(new URL[]{program.toUri().toURL()})) {
+      PlainCalls.in(classes, library);
+    }
+    jar("--update", "--file", program.toString(), "--date", date, "-C", classes.toString(), ".");
   }
 
   /// The rehearsal has to lie in the program's own jar: a cache is bound to the class path that it was made with. What

@@ -12,34 +12,49 @@ import java.util.Map;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLServerSocketFactory;
 
-/// Does once in one process what starts have to do quickly: the help, a question to the embedded server, and the same
-/// through TLS with a key, as a provider wants it. What is loaded here is what the class cache will hold.
+/// Does once in one process what starts have to do quickly: a question to a plain server and one through TLS with a key,
+/// as a provider wants it. What is loaded here is what the class cache will hold.
 ///
-/// Its arguments are the launcher's `-cp JAR MAIN` and then those of a question; a key store for `localhost`, which is
-/// trusted too, is named by the usual system properties.
+/// Its arguments are the launcher's `-cp JAR MAIN` and then those of a question. With `--local` among them it asks the
+/// embedded server, and one through TLS in this process; otherwise those that `rehearsal.servers` names. Without any
+/// arguments it is these servers: it prints their addresses and waits. A key store for `localhost`, which is trusted
+/// too, is named by the usual system properties.
 final class Rehearsal {
   private Rehearsal() {}
 
   public static void main(String[] args) throws IOException {
-    var question = List.of(args).subList(3, args.length);
-    run(Map.of(), List.of("--help"));
-    run(Map.of(), with(question, "--local"));
-    try (var server = LocalServer.start();
-        var front = SSLServerSocketFactory.getDefault().createServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      Thread.ofPlatform().daemon().start(() -> accept(front, server.uri().getPort()));
-      run(Map.of("OPENAI_API_KEY", "sk-rehearsal"),
-          with(question, "--url", "wss://localhost:" + front.getLocalPort() + "/v1/realtime"));
+    var servers = System.getProperty("rehearsal.servers");
+    if (servers != null) {
+      for (var server : servers.split(",")) {
+        run(List.of(args).subList(3, args.length), "--url", server);
+      }
+    } else {
+      serve(args);
     }
     Runtime.getRuntime().halt(0);
   }
 
-  private static List<String> with(List<String> question, String... options) {
-    return Stream.concat(Stream.of(options), question.stream()).toList();
+  private static void serve(String[] args) throws IOException {
+    try (var server = LocalServer.start();
+        var front = SSLServerSocketFactory.getDefault().createServerSocket(0, 2, InetAddress.getLoopbackAddress())) {
+      var secure = "wss://localhost:" + front.getLocalPort() + "/v1/realtime";
+      Runnable accepting = () -> accept(front, server.uri().getPort());
+      if (args.length == 0) {
+        System.out.println(server.uri() + "," + secure);
+        accepting.run();
+      } else {
+        var question = List.of(args).subList(4, args.length);
+        Thread.ofPlatform().daemon().start(accepting);
+        run(question, "--local");
+        run(question, "--url", secure);
+      }
+    }
   }
 
-  private static void run(Map<String, String> environment, List<String> args) {
+  private static void run(List<String> question, String... options) {
     var nowhere = new PrintStream(OutputStream.nullOutputStream());
-    int code = RealtimeCli.run(args.toArray(String[]::new), environment, InputStream.nullInputStream(), nowhere,
+    var args = Stream.concat(Stream.of(options), question.stream()).toArray(String[]::new);
+    int code = RealtimeCli.run(args, Map.of("OPENAI_API_KEY", "sk-rehearsal"), InputStream.nullInputStream(), nowhere,
         nowhere);
     if (code != 0) {
       Runtime.getRuntime().halt(code);
