@@ -7,7 +7,6 @@ import io.github.realtimecli.batch.Unplanned;
 import io.github.realtimecli.report.Threshold;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -59,7 +58,7 @@ record BatchOptions(Whom whom, Wishes wishes, Path output, int jobs, boolean fre
       throw Stop.misuse("no folder for the results is given", "name one, which need not be there: -o RUN");
     return new BatchOptions(whom, Wishes.of(parsed), Path.of(output), Given.number(parsed, "-j", 4, 1, MOST_JOBS),
         Given.flag(parsed, "--fresh"), shard(Given.text(parsed, "--shard")), bounds(parsed, whom.retries()),
-        Given.flag(parsed, "--dry-run"), selection(parsed), thresholds(Given.texts(parsed, "--fail-if")),
+        Given.flag(parsed, "--dry-run"), selection(parsed), ReportOptions.thresholds(parsed),
         Given.flag(parsed, "--json"), Given.text(parsed, "--prices"), paths);
   }
 
@@ -96,17 +95,6 @@ record BatchOptions(Whom whom, Wishes wishes, Path output, int jobs, boolean fre
       // said below
     }
     throw Stop.misuse("--max-cost: '" + text + "' is no sum of dollars", "write it like --max-cost 2.50");
-  }
-
-  private static List<Threshold> thresholds(List<String> expressions) {
-    List<Threshold> thresholds = new ArrayList<>();
-    for (String expression : expressions)
-      try {
-        thresholds.add(Threshold.ofRun(expression));
-      } catch (IllegalArgumentException e) {
-        throw Stop.misuse("--fail-if: " + e.getMessage(), "write it like 'p95_speech_end_to_first_audio>1200'");
-      }
-    return thresholds;
   }
 
   /// What cannot be planned ends the command.

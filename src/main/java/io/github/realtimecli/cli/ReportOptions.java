@@ -30,7 +30,7 @@ record ReportOptions(List<String> runs, @Nullable Path output, @Nullable Path wa
       throw Stop.misuse("several runs need -o: a folder for what they are together",
           "realtime-cli report " + String.join(" ", runs) + " -o ALL");
     return new ReportOptions(runs, path(parsed, "--output"), path(parsed, "--wavs"),
-        thresholds(Given.texts(parsed, "--fail-if")), Given.flag(parsed, "--json"));
+        thresholds(parsed), Given.flag(parsed, "--json"));
   }
 
   private static @Nullable Path path(ParseResult parsed, String option) {
@@ -38,9 +38,10 @@ record ReportOptions(List<String> runs, @Nullable Path output, @Nullable Path wa
     return text == null ? null : Path.of(text);
   }
 
-  private static List<Threshold> thresholds(List<String> expressions) {
+  /// `--fail-if` of a run.
+  static List<Threshold> thresholds(ParseResult parsed) {
     try {
-      return expressions.stream().map(Threshold::ofRun).toList();
+      return Given.texts(parsed, "--fail-if").stream().map(Threshold::ofRun).toList();
     } catch (IllegalArgumentException e) {
       throw Stop.misuse("--fail-if: " + e.getMessage(), "write it like 'p95_speech_end_to_first_audio>1200'");
     }
