@@ -3,6 +3,7 @@ package io.github.realtimecli.cli;
 import io.github.realtimecli.batch.Crew;
 import io.github.realtimecli.batch.Fingerprint;
 import io.github.realtimecli.batch.Halt;
+import io.github.realtimecli.batch.Item;
 import io.github.realtimecli.batch.Limiter;
 import io.github.realtimecli.batch.RunFolder;
 import io.github.realtimecli.batch.Terms;
@@ -13,7 +14,6 @@ import io.github.realtimecli.report.Rows;
 import io.github.realtimecli.report.Sounds;
 import io.github.realtimecli.report.Summary;
 import io.github.realtimecli.report.SummaryJson;
-import io.github.realtimecli.report.Threshold;
 import io.github.realtimecli.session.Utterance;
 import io.github.realtimecli.transport.Network;
 import io.github.realtimecli.turn.Plan;
@@ -25,6 +25,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// A folder of recordings, many at once: asks about those that are not answered yet, and reports on all of them.
@@ -141,7 +144,7 @@ final class Batch {
     if (plan.ask().isEmpty())
       return new Crew.Ending(null, 0, 0);
     Crew crew = new Crew(terms, run, plan.ask(), new Limiter(options.jobs(), plan.shard().count()),
-        options.bounds(), new BatchProgress(terminal, plan.ask().size()));
+        options.bounds(), new BatchProgress(terminal, plan.ask().size(), options.jobs()));
     interrupts.allow(SAVING_SECONDS);
     interrupts.during(() -> crew.halt(new Halt.Interrupted()));
     Crew.Ending ending = crew.run();
@@ -150,16 +153,11 @@ final class Batch {
   }
 
   private int end(Crew.Ending ending, Callee callee, BatchPlan plan, RunFolder run) throws IOException {
-    Summary summary = reported(run, plan);
     Complaint complaint = BatchEnd.complaint(ending, callee);
+    Summary summary = reported(run, plan, complaint);
     if (complaint != null)
       terminal.complain("", complaint);
-    boolean kept = true;
-    for (Threshold threshold : options.failIf())
-      if (threshold.judge(summary) instanceof Threshold.Verdict.Missed missed) {
-        terminal.note("--fail-if missed: " + missed.sentence());
-        kept = false;
-      }
+    boolean kept = RunNames.judged(options.failIf(), threshold -> threshold.judge(summary), terminal);
     if (options.json())
       terminal.resultLine(SummaryJson.line(summary));
     else
@@ -169,16 +167,31 @@ final class Batch {
     return kept && ending.failed() == 0 ? ExitCode.ANSWERED : ExitCode.ITEMS;
   }
 
-  private Summary reported(RunFolder run, BatchPlan plan) throws IOException {
+  /// What stopped the run, a full disk for instance, mostly keeps the reports from being written too: the first is told.
+  private Summary reported(RunFolder run, BatchPlan plan, @Nullable Complaint complaint) throws IOException {
     try (RunFolder.Turn turn = RunFolder.reporting(run.path())) {
       return reported(Rows.of(List.of(turn.folder())), plan);
+    } catch (IOException e) {
+      if (complaint != null)
+        throw new Stop(complaint);
+      throw e;
     }
   }
 
   private Summary reported(Rows rows, BatchPlan plan) throws IOException {
+    Set<String> names = plan.items().stream().map(Item::name).collect(Collectors.toSet());
+    AtomicInteger others = new AtomicInteger();
     try (Reports reports = Reports.in(Sounds.of(options.output(), plan.root()), rows.size())) {
-      rows.forEach((row, item) -> reports.add(row));
-      return reports.finish();
+      rows.forEach((row, item) -> {
+        reports.add(row);
+        if (!names.contains(row.file()))
+          others.incrementAndGet();
+      });
+      Summary summary = reports.finish();
+      if (others.get() > 0 && plan.shard().isWhole())
+        terminal.note(others + (others.get() == 1 ? " result is of a recording" : " results are of recordings")
+            + " that this command does not name; the reports tell of all");
+      return summary;
     }
   }
 }

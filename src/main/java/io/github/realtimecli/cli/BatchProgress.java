@@ -15,6 +15,7 @@ final class BatchProgress implements Watcher {
 
   private final Terminal terminal;
   private final int items;
+  private final int jobs;
   private final Map<Item, Long> underWay = new LinkedHashMap<>();
   private final long begunAt = System.nanoTime();
   private long plainAt = begunAt + PLAIN;
@@ -24,9 +25,11 @@ final class BatchProgress implements Watcher {
   private boolean costKnown = true;
 
   /// @param items to be asked about
-  BatchProgress(Terminal terminal, int items) {
+  /// @param jobs  conversations at once, as the user wants them
+  BatchProgress(Terminal terminal, int items, int jobs) {
     this.terminal = terminal;
     this.items = items;
+    this.jobs = jobs;
   }
 
   @Override
@@ -68,8 +71,8 @@ final class BatchProgress implements Watcher {
     if (done > 0)
       line.append(", ").append(time((long) ((items - done) / rate * 1e9))).append(" left");
     line.append(", ").append(active).append(" under way");
-    if (active > 0 && active >= window)
-      line.append(" (no more than ").append(window).append(" now)");
+    if (window < jobs)
+      line.append(" (the server lets us have ").append(window).append(" now)");
     underWay.entrySet()
         .stream()
         .findFirst()

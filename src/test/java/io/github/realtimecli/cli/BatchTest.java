@@ -115,6 +115,18 @@ class BatchTest {
   }
 
   @Test
+  void saysThatTheReportsTellOfRecordingsThatAreGone() throws IOException {
+    batch();
+    Files.delete(wavs.resolve("q3.wav"));
+    Run again = batch();
+    assertThat(again.err()).isEqualTo("""
+        skipped: 2 answered before, with the same recording and settings; --fresh asks again
+        1 result is of a recording that this command does not name; the reports tell of all
+        """);
+    assertThat(again.out()).startsWith("3 of 3 answered\n");
+  }
+
+  @Test
   void makesARowOfEveryFailure() throws IOException {
     Files.writeString(wavs.resolve("text.wav"), "no sound at all");
     Files.writeString(wavs.resolve("notes.txt"), "no recording");
