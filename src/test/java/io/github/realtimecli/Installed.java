@@ -41,6 +41,17 @@ final class Installed {
     return new Installed(home);
   }
 
+  /// With the texts that the launcher shows without a JVM.
+  Installed withHelp() throws IOException {
+    Files.createDirectories(home.resolve("lib/help"));
+    try (var texts = Files.newDirectoryStream(BUILT.resolve("lib/help"))) {
+      for (var text : texts) {
+        Files.copy(text, home.resolve("lib/help").resolve(text.getFileName()));
+      }
+    }
+    return this;
+  }
+
   Path home() {
     return home;
   }

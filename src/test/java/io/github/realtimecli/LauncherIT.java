@@ -1,9 +1,13 @@
 package io.github.realtimecli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.realtimecli.Installed.Ended;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -88,6 +92,34 @@ class LauncherIT {
     assertThat(installed.run(Map.of()).lines()).contains(firstOnly);
     assertThat(installed.run(Map.of(), "batch", "folder").lines()).doesNotContain(firstOnly);
     assertThat(installed.run(Map.of(), "serve").lines()).doesNotContain(firstOnly);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--help", "-h", "--version", "-V", "batch --help", "serve --help", "report --help",
+      "compare --help", "devices --help", "doctor --help", "completion --help"})
+  void showsWithoutAJvmWhatTheProgramWouldShow(String line) throws Exception {
+    var args = line.split(" ");
+    var out = new ByteArrayOutputStream();
+    var err = new ByteArrayOutputStream();
+    assertThat(RealtimeCli.run(args, Map.of(), InputStream.nullInputStream(), print(out), print(err))).isZero();
+    var nowhere = Map.of("JAVA_HOME", "", "PATH", folder.toString());
+    var ended = installed.recording(folder).withHelp().run(nowhere, args);
+    assertThat(ended.out()).isEqualTo(out.toString(UTF_8)).isNotEmpty();
+    assertThat(ended.err()).isEqualTo(err.toString(UTF_8)).isEmpty();
+    assertThat(ended.code()).isZero();
+  }
+
+  @Test
+  void hasTheProgramItselfAnswerEverythingElse() throws Exception {
+    installed.withHelp();
+    for (var args : List.of(List.of("--help", "x.wav"), List.of("x.wav", "--help"), List.of("--version", "-q"),
+        List.of("batch"), List.of("x", "--help"))) {
+      assertThat(installed.run(Map.of(), args.toArray(String[]::new)).lines()).contains(MAIN);
+    }
+  }
+
+  private static PrintStream print(ByteArrayOutputStream to) {
+    return new PrintStream(to, true, UTF_8);
   }
 
   @Test

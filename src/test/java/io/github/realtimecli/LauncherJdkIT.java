@@ -88,6 +88,18 @@ class LauncherJdkIT {
   }
 
   @Test
+  void takesAQuestionsOwnCacheOnlyForAQuestionToAServerElsewhere() throws Exception {
+    installed.with("realtime-cli-25.0.3+1-fake.aot", "").with("realtime-cli-25.0.3+1-fake-ask.aot", "");
+    var whole = "-XX:AOTCache=" + installed.home().resolve("lib/realtime-cli-25.0.3+1-fake.aot");
+    var own = "-XX:AOTCache=" + installed.home().resolve("lib/realtime-cli-25.0.3+1-fake-ask.aot");
+    var jdk = Map.of("JAVA_HOME", jdk("same", "25.0.3").toString());
+    assertThat(installed.run(jdk, "question.wav").lines()).contains(own).doesNotContain(whole);
+    assertThat(installed.run(jdk, "question.wav", "--local").lines()).contains(whole).doesNotContain(own);
+    assertThat(installed.run(jdk, "batch", "folder").lines()).contains(whole).doesNotContain(own);
+    assertThat(installed.run(jdk, "devices").lines()).contains(whole).doesNotContain(own);
+  }
+
+  @Test
   void aCacheThatTheJvmRefusesChangesNoByteOfTheOutput() throws Exception {
     var environment = Map.of("JAVA_HOME", System.getProperty("java.home"));
     var without = installed.run(environment, "--version");
