@@ -64,13 +64,13 @@ final class Distribution {
     Files.writeString(lib.resolve("java.home"), System.getProperty("java.home") + "\n", UTF_8);
     var launcher = clean(folder.resolve("bin")).resolve("realtime-cli");
     copy(dist.resolve("realtime-cli"), launcher);
-    if (!launcher.toFile().setExecutable(true, false)) {
-      throw new IOException("cannot set the run bit of " + launcher);
-    }
+    setRunnable(launcher, true);
     var jobs = clean(folder.resolve("share/realtime-cli/jobs"));
     try (var files = Files.list(dist.resolve("jobs"))) {
       for (var file : files.toList()) {
-        copy(file, jobs.resolve(file.getFileName()));
+        var job = jobs.resolve(file.getFileName());
+        copy(file, job);
+        setRunnable(job, job.toString().endsWith(".sh"));
       }
     }
     copy(Path.of("LICENSE"), folder.resolve("LICENSE"));
@@ -162,6 +162,12 @@ final class Distribution {
     run("javac", "--release", "25", "-cp", program.toString(), "-d", classes.toString(),
         "src/main/dist/Rehearsal.java", "src/main/dist/ClassCache.java");
     jar("--update", "--file", program.toString(), "--date", date, "-C", classes.toString(), ".");
+  }
+
+  private static void setRunnable(Path file, boolean runnable) throws IOException {
+    if (!file.toFile().setExecutable(runnable, false)) {
+      throw new IOException("cannot set the run bit of " + file);
+    }
   }
 
   private static void jar(String... args) {
