@@ -88,7 +88,13 @@ record ClassCache(Path launcher, Path lib, Path speech, Path work) {
         "REALTIME_CLI_JAVA_OPTS", flags(unfinished, options)));
     if (code == 0 && Files.exists(lib.resolve(unfinished))) {
       Files.move(lib.resolve(unfinished), lib.resolve(kind.file()), StandardCopyOption.ATOMIC_MOVE);
-      return true;
+      // a JVM that does not know the flags which go with a cache must have none
+      code = run(List.of(launcher.toString(), "--version", "--quiet"),
+          Map.of("JAVA_HOME", System.getProperty("java.home")));
+      if (code == 0) {
+        return true;
+      }
+      Files.delete(lib.resolve(kind.file()));
     }
     Files.deleteIfExists(lib.resolve(unfinished));
     Files.deleteIfExists(lib.resolve(unfinished + ".config"));
