@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 record ClassCache(Path launcher, Path lib, Path speech, Path work) {
   static final boolean ON_WINDOWS = System.getProperty("os.name").startsWith("Windows");
   private static final String PASSWORD = "rehearsal";
+  private static final String SERVERS = "-Drehearsal.servers=";
 
   /// Makes the cache of an installed program, with the runtime that runs this: `HOME WORK`. Ends with 1 when there is
   /// none.
@@ -32,7 +33,7 @@ record ClassCache(Path launcher, Path lib, Path speech, Path work) {
     System.exit(cache.make() ? 0 : 1);
   }
 
-  /// Makes both, or says in one line why there is none. A cache appears whole or not at all.
+  /// Makes them, or says in one line why there is none. A cache appears whole or not at all.
   boolean make() throws IOException, InterruptedException {
     Files.createDirectories(work);
     var store = work.resolve("localhost.p12").toAbsolutePath();
@@ -53,16 +54,18 @@ record ClassCache(Path launcher, Path lib, Path speech, Path work) {
             .toList(),
         Map.of(), ProcessBuilder.Redirect.PIPE);
     try (var said = server.inputReader()) {
-      return record(Kind.ASK, "-Drehearsal.servers=" + said.readLine()) & record(Kind.WHOLE);
+      var servers = said.readLine();
+      return record(Kind.PLAIN, SERVERS + servers.split(",")[0]) & record(Kind.SECURE, SERVERS + servers)
+          & record(Kind.WHOLE);
     } finally {
       server.destroy();
     }
   }
 
   /// What the JVM loads from a cache it loads whole, before it runs anything: a question to a server elsewhere, where a
-  /// start counts most, has one of its own.
+  /// start counts most, has one of its own, and another one where TLS does not come into it.
   private enum Kind {
-    ASK("-ask"), WHOLE("");
+    PLAIN("-ws"), SECURE("-ask"), WHOLE("");
 
     private final String ending;
 

@@ -87,16 +87,18 @@ class LauncherJdkIT {
     assertThat(installed.run(Map.of("JAVA_HOME", jdk("next", "25.0.4").toString())).out()).doesNotContain("AOTCache");
   }
 
-  @Test
-  void takesAQuestionsOwnCacheOnlyForAQuestionToAServerElsewhere() throws Exception {
-    installed.with("realtime-cli-25.0.3+1-fake.aot", "").with("realtime-cli-25.0.3+1-fake-ask.aot", "");
-    var whole = "-XX:AOTCache=" + installed.home().resolve("lib/realtime-cli-25.0.3+1-fake.aot");
-    var own = "-XX:AOTCache=" + installed.home().resolve("lib/realtime-cli-25.0.3+1-fake-ask.aot");
+  @ParameterizedTest
+  @CsvSource({"question.wav,-ask", "--url wss://there question.wav,-ask", "--url ws://127.0.0.1:1/ question.wav,-ws",
+      "question.wav --url=ws://127.0.0.1:1/,-ws", "question.wav --local,''", "--local --url ws://127.0.0.1:1/ x.wav,''",
+      "batch folder --url ws://127.0.0.1:1/,''", "serve,''", "devices,''"})
+  void takesTheCacheThatHoldsWhatIsNeededAndNoMore(String line, String ending) throws Exception {
+    for (var each : List.of("-ask", "-ws", "")) {
+      installed.with("realtime-cli-25.0.3+1-fake" + each + ".aot", "");
+    }
     var jdk = Map.of("JAVA_HOME", jdk("same", "25.0.3").toString());
-    assertThat(installed.run(jdk, "question.wav").lines()).contains(own).doesNotContain(whole);
-    assertThat(installed.run(jdk, "question.wav", "--local").lines()).contains(whole).doesNotContain(own);
-    assertThat(installed.run(jdk, "batch", "folder").lines()).contains(whole).doesNotContain(own);
-    assertThat(installed.run(jdk, "devices").lines()).contains(whole).doesNotContain(own);
+    var taken = installed.run(jdk, line.split(" ")).lines().stream().filter(flag -> flag.startsWith("-XX:AOTCache="));
+    assertThat(taken).containsExactly(
+        "-XX:AOTCache=" + installed.home().resolve("lib/realtime-cli-25.0.3+1-fake" + ending + ".aot"));
   }
 
   @Test
