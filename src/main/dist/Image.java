@@ -24,24 +24,28 @@ import java.util.stream.Stream;
 /// share/                   man pages and completions, in the folders below /usr/share
 /// samples/                 what the class cache is made with, and a first question
 /// legal/, LICENSE, NOTICE  licences of everything; those of the runtime are in runtime/legal
+/// realtime-cli.cdx.json    the parts list
 /// ```
 ///
-/// Run by the build in source-file mode: `Image.java DISTRIBUTION LICENCES DATE FOLDER`.
+/// Run by the build in source-file mode, for the parts list with the libraries on the class path:
+/// `Image.java DISTRIBUTION PARTS LICENCES DATE FOLDER`, where PARTS is what the CycloneDX plugin wrote.
 final class Image {
   /// What of java.desktop is there for windows, pictures and letters: sound needs none of it, and it is never loaded.
   private static final List<String> UNHEARD = List.of("awt", "fontmanager", "freetype", "mlib_image", "lcms",
       "splashscreen", "javajpeg", "psfont");
 
   private final Path distribution;
+  private final Path parts;
   private final Path licences;
   private final Instant date;
   private final Path folder;
 
   private Image(String[] args) {
     distribution = Path.of(args[0]);
-    licences = Path.of(args[1]);
-    date = Instant.parse(args[2]);
-    folder = Path.of(args[3]).toAbsolutePath();
+    parts = Path.of(args[1]);
+    licences = Path.of(args[2]);
+    date = Instant.parse(args[3]);
+    folder = Path.of(args[4]).toAbsolutePath();
   }
 
   public static void main(String[] args) throws IOException, InterruptedException {
@@ -60,6 +64,7 @@ final class Image {
     }
     addRuntime(files(lib).filter(file -> file.toString().endsWith(".jar")).sorted().map(Path::toString).toList());
     addCompanions();
+    new Sbom(parts, folder).write();
     for (var file : files(folder).toList()) {
       Files.setLastModifiedTime(file, FileTime.from(date)); // a cache is bound to the times of its jars
     }
