@@ -19,7 +19,9 @@ import java.util.stream.Stream;
 /// @param speech   what is asked about
 /// @param work     a folder for a certificate and a sound configuration, without blanks in its way from `lib`
 record ClassCache(Path launcher, Path lib, Path speech, Path work) {
-  static final boolean ON_WINDOWS = System.getProperty("os.name").startsWith("Windows");
+  static final String LAUNCHER = System.getProperty("os.name").startsWith("Windows")
+      ? "realtime-cli.cmd"
+      : "realtime-cli";
   private static final String PASSWORD = "rehearsal";
   private static final String SERVERS = "-Drehearsal.servers=";
 
@@ -28,8 +30,8 @@ record ClassCache(Path launcher, Path lib, Path speech, Path work) {
   public static void main(String[] args) throws IOException, InterruptedException {
     var home = Path.of(args[0]).toRealPath();
     var work = Files.createDirectories(Path.of(args[1])).toRealPath();
-    var launcher = home.resolve(ON_WINDOWS ? "bin/realtime-cli.cmd" : "bin/realtime-cli");
-    var cache = new ClassCache(launcher, home.resolve("lib"), home.resolve("samples/gettysburg.wav"), work);
+    var cache = new ClassCache(home.resolve("bin").resolve(LAUNCHER), home.resolve("lib"),
+        home.resolve("samples/gettysburg.wav"), work);
     System.exit(cache.make() ? 0 : 1);
   }
 

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /// Lays out the runnable program that `mvn package` leaves behind:
 ///
 /// ```
-/// bin/realtime-cli        the launcher
+/// bin/realtime-cli        the launcher; realtime-cli.cmd on Windows
 /// lib/realtime-cli.jar    the program; its manifest names the jars beside it
 /// lib/*.jar
 /// lib/native/*            BoringSSL for this system, where there is one
@@ -62,8 +62,8 @@ final class Distribution {
     }
     copy(jar, lib.resolve("realtime-cli.jar"));
     Files.writeString(lib.resolve("java.home"), System.getProperty("java.home") + "\n", UTF_8);
-    var launcher = clean(folder.resolve("bin")).resolve("realtime-cli");
-    copy(dist.resolve("realtime-cli"), launcher);
+    var launcher = clean(folder.resolve("bin")).resolve(ClassCache.LAUNCHER);
+    copy(dist.resolve(ClassCache.LAUNCHER), launcher);
     setRunnable(launcher, true);
     var jobs = clean(folder.resolve("share/realtime-cli/jobs"));
     try (var files = Files.list(dist.resolve("jobs"))) {

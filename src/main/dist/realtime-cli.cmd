@@ -1,0 +1,68 @@
+@echo off
+rem Starts realtime-cli on Windows as the shell script beside it does elsewhere, with the same JDKs in the same order.
+rem Tried with Wine and a java.exe that prints what it is given; not on Windows so far.
+setlocal DisableDelayedExpansion
+
+for %%h in ("%~dp0..") do set "home=%%~fh"
+set "java="
+set "build="
+set "recorded="
+if exist "%home%\lib\java.home" set /p recorded=<"%home%\lib\java.home"
+
+call :fits "%JAVA_HOME%"
+if not defined java call :fits "%home%\runtime"
+if not defined java call :fits "%recorded%"
+if not defined java for %%p in (java.exe) do call :above "%%~dp$PATH:p"
+if not defined java (
+  echo realtime-cli: no JDK 25 or newer found: set JAVA_HOME to one. 1>&2
+  exit /b 1
+)
+
+rem how much is compiled, and which class cache is used: see there
+set "tiers=-Xmn8m -XX:TieredStopAtLevel=1 -XX:Tier3InvocationThreshold=4000 -XX:Tier3MinInvocationThreshold=2000 -XX:Tier3CompileThreshold=8000 -XX:Tier3BackEdgeThreshold=4000"
+set "kind=-ask"
+for %%c in (batch serve) do if "%~1"=="%%c" set "tiers="
+for %%c in (batch serve report compare devices doctor completion) do if "%~1"=="%%c" set "kind="
+call :look %*
+set "collector=-XX:+UseSerialGC"
+if defined REALTIME_CLI_JAVA_OPTS if not "%REALTIME_CLI_JAVA_OPTS:-XX:+Use=%"=="%REALTIME_CLI_JAVA_OPTS%" set "collector="
+set "cache=%home%\lib\realtime-cli-%build%%kind%.aot"
+if not exist "%cache%" set "cache=%home%\lib\realtime-cli-%build%.aot"
+set cached=
+if exist "%cache%" set cached="-XX:AOTCache=%cache%" -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 -XX:-AOTReplayTraining
+
+"%java%\bin\java.exe" -XX:+DisplayVMOutputToStderr -Xlog:disable -Xlog:all=warning,aot*=off,cds*=off:stderr %collector% %tiers% -XX:-UsePerfData --enable-native-access=ALL-UNNAMED -Djdk.reflect.useNativeAccessorOnly=true "-Djava.library.path=%home%\lib\native" %cached% %REALTIME_CLI_JAVA_OPTS% -cp "%home%\lib\realtime-cli.jar" io.github.realtimecli.RealtimeCli %*
+exit /b %ERRORLEVEL%
+
+rem look ARGUMENT...: which class cache goes with them; --url=ws://... comes as two
+:look
+if "%~1"=="" exit /b
+set "word=%~1"
+if "%word%"=="--local" set "kind="
+if defined kind if "%word:~0,5%"=="ws://" set "kind=-ws"
+shift
+goto look
+
+rem above FOLDER: looks at the JDK whose bin this is.
+:above
+if "%~1"=="" exit /b
+for %%h in ("%~1..") do call :fits "%%~fh"
+exit /b
+
+rem fits HOME: is this a JDK that can run the program? Leaves it in java, and its exact build in build.
+:fits
+if "%~1"=="" exit /b
+if not exist "%~1\bin\java.exe" exit /b
+if not exist "%~1\release" exit /b
+set "version="
+set "exact="
+for /f "usebackq tokens=1,2 delims==" %%k in ("%~1\release") do (
+  if "%%k"=="JAVA_VERSION" set "version=%%~l"
+  if "%%k"=="JAVA_RUNTIME_VERSION" set "exact=%%~l"
+)
+if not defined version exit /b
+for /f "tokens=1 delims=.-+" %%v in ("%version%") do set "major=%%v"
+if %major% LSS 25 exit /b
+set "java=%~1"
+set "build=%exact%"
+exit /b
