@@ -73,15 +73,22 @@ final class Image {
 
   /// The modules that the jars use, as small as the JDK's own linker makes them, and under the name of their build,
   /// without which the launcher takes no cache.
-  private void addRuntime(List<String> jars) throws IOException {
+  private void addRuntime(List<String> jars) throws IOException, InterruptedException {
     var jdeps = new ArrayList<>(List.of("--ignore-missing-deps", "--multi-release", "25", "--print-module-deps"));
     jdeps.addAll(jars);
     var unheard = UNHEARD.stream().map(name -> "/java.desktop/*/*" + name + "*").collect(Collectors.joining(","));
-    var build = "JAVA_RUNTIME_VERSION=\"" + System.getProperty("java.runtime.version") + "\"";
+    var release = Path.of(work("release"));
+    Files.createDirectories(release.getParent());
+    Files.writeString(release, "JAVA_RUNTIME_VERSION=\"" + System.getProperty("java.runtime.version") + "\"\n");
     var runtime = folder.resolve("runtime");
-    run("jlink", "--add-modules", run("jdeps", jdeps.toArray(String[]::new)), "--no-header-files", "--no-man-pages",
-        "--strip-debug", "--exclude-files=" + unheard, "--release-info", "add:" + build, "--output",
-        runtime.toString());
+    // in a process of its own, as the order of the linker's plugins hangs on the hashes of objects
+    int code = start(Path.of(System.getProperty("java.home"), "bin/jlink"), "-J-XX:+UnlockExperimentalVMOptions",
+        "-J-XX:hashCode=2", "--add-modules", run("jdeps", jdeps.toArray(String[]::new)), "--no-header-files",
+        "--no-man-pages", "--strip-debug", "--exclude-files=" + unheard, "--release-info", release.toString(),
+        "--output", runtime.toString());
+    if (code != 0) {
+      throw new IOException("jlink ended with " + code);
+    }
     // licences that several modules share are links, which not every system can unpack
     for (var link : files(runtime).filter(Files::isSymbolicLink).toList()) {
       var text = Files.readAllBytes(link);
@@ -105,8 +112,12 @@ final class Image {
 
   /// Runs something with the runtime that was made.
   private int java(String classPath, String... args) throws IOException, InterruptedException {
-    var command = new ArrayList<>(List.of(folder.resolve("runtime/bin/java").toString(), "-cp", classPath));
-    command.addAll(List.of(args));
+    var command = Stream.concat(Stream.of("-cp", classPath), Stream.of(args)).toArray(String[]::new);
+    return start(folder.resolve("runtime/bin/java"), command);
+  }
+
+  private static int start(Path program, String... args) throws IOException, InterruptedException {
+    var command = Stream.concat(Stream.of(program.toString()), Stream.of(args)).toList();
     return new ProcessBuilder(command).inheritIO().start().waitFor();
   }
 

@@ -6,7 +6,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -48,13 +47,13 @@ record Sbom(Path maven, Path image) {
   }
 
   private static void correct(ObjectNode component, Path jar) throws IOException {
-    var shipped = JSON.valueToTree(List.of(Map.of("alg", "SHA-256", "content", sha256(jar))));
+    var shipped = JSON.createObjectNode().put("alg", "SHA-256").put("content", sha256(jar));
     for (JsonNode hash : component.get("hashes")) {
-      if (shipped.get(0).equals(hash)) {
+      if (shipped.equals(hash)) {
         return;
       }
     }
-    component.set("hashes", shipped);
+    component.putArray("hashes").add(shipped);
     component.putObject("pedigree").put("notes", "Changed by the build of realtime-cli: see NOTICE.");
   }
 
