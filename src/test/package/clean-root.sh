@@ -54,12 +54,19 @@ cp "$deb" "$root/realtime-cli.deb"
 inside 0:0 dpkg --install /realtime-cli.deb > /dev/null
 lib=$root/usr/lib/realtime-cli/lib
 shopt -s nullglob
-cache=("$lib"/*.aot*)
-((${#cache[@]} == 1)) || fail "not one class cache in $lib: ${cache[*]}"
+caches=("$lib"/*.aot*)
+[[ ${caches[*]} == "$lib"/realtime-cli-*-ask.aot\ "$lib"/realtime-cli-*-ws.aot\ "$lib"/realtime-cli-*.aot ]] ||
+  fail "the class caches are ${caches[*]}"
 version=$(inside 1000:1000 realtime-cli --version)
 [[ $version == "realtime-cli "* ]] || fail "the version is '$version'"
+# starts PROGRAM: once with each of the class caches, which has to be taken where OPTS says so
+starts() {
+  says "$version" "$1" --version --url=wss://nowhere
+  says "$version" "$1" --version --url=ws://nowhere
+  says "$version" "$1" --version --local
+}
 says "$version" realtime-cli --version
-OPTS=-XX:AOTMode=on says "$version" realtime-cli --version
+OPTS=-XX:AOTMode=on starts realtime-cli
 answers realtime-cli /usr/lib/realtime-cli/samples/gettysburg.wav
 inside 1000:1000 realtime-cli devices > /dev/null 2>&1
 echo "installed: $version"
@@ -79,26 +86,27 @@ for page in realtime-cli ${commands// / realtime-cli-}; do
 done
 echo "completions and man pages are there"
 
-cp -p "${cache[0]}" "$work/cache"
+mkdir "$work/caches"
+cp -p "${caches[@]}" "$work/caches"
 weather() {
-  says "$version" realtime-cli --version
-  cp -p "$work/cache" "${cache[0]}"
+  starts realtime-cli
+  cp -p "$work"/caches/* "$lib"
 }
-rm "${cache[0]}" && weather
-: > "${cache[0]}" && weather
-truncate -s 1M "${cache[0]}" && weather
-sed -i 's/25\.0\./25.9./' "${cache[0]}" && weather
-chmod 000 "${cache[0]}" && weather
+rm "${caches[@]}" && weather
+for cache in "${caches[@]}"; do : > "$cache"; done && weather
+truncate -s 1M "${caches[@]}" && weather
+sed -i 's/25\.0\./25.9./' "${caches[@]}" && weather
+chmod 000 "${caches[@]}" && weather
 touch "$lib/realtime-cli.jar" && weather
-echo "a missing, empty, cut, foreign, unreadable or stale cache changes no word"
+echo "missing, empty, cut, foreign, unreadable and stale class caches change no word"
 
 inside 0:0 dpkg --install /realtime-cli.deb > /dev/null
-OPTS=-XX:AOTMode=on says "$version" realtime-cli --version
+OPTS=-XX:AOTMode=on starts realtime-cli
 mv "$root/usr/lib/realtime-cli/samples" "$work"
 inside 0:0 /var/lib/dpkg/info/realtime-cli.postinst configure 2> "$work/err" || fail "a cache that cannot be made stops postinst"
 grep -q 'no class cache could be made' "$work/err" || fail "postinst does not say that it failed: $(cat "$work/err")"
-cache=("$lib"/*.aot*)
-((${#cache[@]} == 0)) || fail "a failed postinst left ${cache[*]}"
+caches=("$lib"/*.aot*)
+((${#caches[@]} == 0)) || fail "a failed postinst left ${caches[*]}"
 mv "$work/samples" "$root/usr/lib/realtime-cli"
 inside 0:0 dpkg --install /realtime-cli.deb > /dev/null
 inside 0:0 dpkg --remove realtime-cli > /dev/null
@@ -110,6 +118,6 @@ echo "installed again, removed and purged: nothing is left"
 mkdir "$root/opt/with blank"
 tar -xzf "$tar" -C "$root/opt/with blank" --strip-components=1
 chmod -R a-w "$root/opt/with blank"
-OPTS=-XX:AOTMode=on says "$version" '/opt/with blank/bin/realtime-cli' --version
+OPTS=-XX:AOTMode=on starts '/opt/with blank/bin/realtime-cli'
 answers '/opt/with blank/bin/realtime-cli' '/opt/with blank/samples/gettysburg.wav'
 echo "the archive runs from a folder with a blank in its name that cannot be written"
