@@ -5,18 +5,18 @@ from trial import run
 WARM_UP = 2
 
 
-def paired(variants, rounds, far_end=None, count_threads=False):
+def paired(variants, rounds, far_end=None, count_threads=False, warm_up=WARM_UP):
     """Runs every variant once a round, each round beginning with another one; the first rounds do not count.
 
     variants: name -> (command, environment).  Returns name -> list of trials, one a round."""
     names = list(variants)
     trials = {name: [] for name in names}
-    for number in range(WARM_UP + rounds):
+    for number in range(warm_up + rounds):
         for step in range(len(names)):
             name = names[(number + step) % len(names)]
             command, environment = variants[name]
             trial = run(command, environment, far_end, count_threads)
-            if number >= WARM_UP:
+            if number >= warm_up:
                 trials[name].append(trial)
     return trials
 

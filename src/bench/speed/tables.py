@@ -3,6 +3,7 @@ import json
 import os
 import statistics
 from events import events
+from paced import paced
 from rounds import figures, paired, table
 
 KEY = {'OPENAI_API_KEY': 'sk-bench'}
@@ -92,4 +93,4 @@ def many(lab, far_end, rounds, short):
         return [f'100 conversations need {few} threads, 1000 need {most}']
 
 
-ALL = {'start': start, 'brief': brief, 'long': long, 'tls': tls, 'many': many, 'events': events}
+ALL = {'start': start, 'brief': brief, 'long': long, 'tls': tls, 'many': many, 'paced': paced, 'events': events}
