@@ -51,6 +51,7 @@ public final class Crew {
   private final Map<Item, Talk> talks = new HashMap<>();
   private final Map<Item, Long> begunAt = new HashMap<>();
   private long tickAt = System.nanoTime();
+  private long nextBeginning = tickAt;
 
   /// @param limiter of its own
   public Crew(Terms terms, RunFolder run, List<Item> items, Limiter limiter, Bounds bounds, Watcher watcher) {
@@ -66,13 +67,18 @@ public final class Crew {
     events.add(new Event.Halted(reason));
   }
 
-  /// Runs until everything is done, or nothing more can be.
+  /// Runs until everything is done, or nothing more can be. Whatever is to be done waits for the time between two beginnings:
+  /// it is short.
   public Ending run() throws InterruptedException {
     while (true) {
       long now = System.nanoTime();
       if (now >= tickAt) {
         watcher.passed(limiter.active(), limiter.window());
         tickAt = now + TICK;
+      }
+      if (now < nextBeginning) {
+        await(Math.min(nextBeginning, tickAt));
+        continue;
       }
       switch (agenda.next(now)) {
         case Agenda.Step.Begin step -> begin(step.attempt(), step.permit());
@@ -113,7 +119,9 @@ public final class Crew {
 
   private void begin(Attempt attempt, Limiter.Permit permit) {
     Item item = attempt.item();
-    begunAt.putIfAbsent(item, System.nanoTime());
+    long now = System.nanoTime();
+    begunAt.putIfAbsent(item, now);
+    nextBeginning = now + terms.apart().toNanos();
     Talk talk = new Talk(terms, run, attempt, habit, limits -> events.add(new Event.Told(permit, limits)));
     talks.put(item, talk);
     watcher.began(item);

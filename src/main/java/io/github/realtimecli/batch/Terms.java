@@ -6,6 +6,7 @@ import io.github.realtimecli.transport.Endpoint;
 import io.github.realtimecli.transport.Transport;
 import io.github.realtimecli.turn.Failure;
 import io.github.realtimecli.turn.Plan;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// How every item of a run is asked about.
@@ -13,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 /// @param speech   makes an utterance of an opened recording
 /// @param clerk    knows words and prices
 /// @param settings the fingerprint of all this
-public record Terms(Transport.Wire wire, Endpoint endpoint, Plan plan, Speech speech, Clerk clerk, String settings) {
+/// @param apart    least time between the beginnings of two conversations
+public record Terms(Transport.Wire wire, Endpoint endpoint, Plan plan, Speech speech, Clerk clerk, String settings,
+    Duration apart) {
   /// How a recording is said.
   @FunctionalInterface
   public interface Speech { Utterance of(Utterance.Opening opening); }

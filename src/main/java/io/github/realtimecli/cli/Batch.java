@@ -23,6 +23,7 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,6 +34,10 @@ import org.jspecify.annotations.Nullable;
 /// A folder of recordings, many at once: asks about those that are not answered yet, and reports on all of them.
 final class Batch {
   private static final int SAVING_SECONDS = 20;
+
+  /// To begin a conversation is work. Two hundred at once would keep those waiting who speak already, and at the pace of
+  /// speech that counts.
+  private static final Duration APART = Duration.ofMillis(20);
 
   private final BatchOptions options;
   private final Terminal terminal;
@@ -125,7 +130,7 @@ final class Batch {
     Terms.Clerk clerk = new BatchClerk(callee, bill, model(callee.endpoint().uri()));
     Terms.Speech speech = opening -> options.wishes().utterance(opening, plan, Utterance.Listening.ON);
     return new Terms(new Network(Network.Threads.VIRTUAL), callee.endpoint(), plan, speech, clerk,
-        settings(callee, plan));
+        settings(callee, plan), options.wishes().pace().isPaced() ? APART : Duration.ZERO);
   }
 
   /// What an answer depends on besides the recording.
