@@ -68,8 +68,8 @@ final class AttentiveWire implements Transport.Wire {
     }
 
     @Override
-    public boolean send(byte[] message) throws InterruptedException {
-      return transport.send(message);
+    public boolean send(byte[] message, Runnable full) throws InterruptedException {
+      return transport.send(message, full);
     }
 
     @Override
@@ -126,6 +126,11 @@ final class AttentiveWire implements Transport.Wire {
         told.countDown();
       }
       listener.text(bytes, offset, length);
+    }
+
+    @Override
+    public void lull() {
+      listener.lull();
     }
 
     @Override

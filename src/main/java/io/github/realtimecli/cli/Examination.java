@@ -118,6 +118,11 @@ final class Examination {
     }
 
     @Override
+    public void lull() {
+      // whatever was heard was handed on
+    }
+
+    @Override
     public void ended(Ending ending) {
       heard.add(ending);
     }

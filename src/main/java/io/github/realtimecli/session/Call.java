@@ -35,6 +35,8 @@ final class Call {
   private final Speech speech;
   private final TurnFacts facts = new TurnFacts();
   private volatile boolean over;
+  /// Only the speech's thread knows.
+  private boolean stalled;
 
   private Call(Wired wired, Plan plan, Turn turn, Utterance utterance, Observer observer) {
     this.wired = wired;
@@ -185,10 +187,19 @@ final class Call {
   boolean send(ClientEvent.AppendAudio speech) throws InterruptedException {
     Dialect spelling = wired.dialect();
     timeline.appended();
-    boolean taken = wired.transport().send(spelling.write(speech, Transport.HEADROOM));
+    boolean taken = wired.transport().send(spelling.write(speech, Transport.HEADROOM), this::stall);
+    if (stalled) {
+      stalled = false;
+      signal(new Signal.SpeechFlowing());
+    }
     if (taken)
       observer.sent(spelling.type(speech), speech);
     return taken;
+  }
+
+  private void stall() {
+    stalled = true;
+    signal(new Signal.SpeechStalled());
   }
 
   /// Spells and sends what the turn says between the speech, and never waits: the thread that owns the turn has to hear of

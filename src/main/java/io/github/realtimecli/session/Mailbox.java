@@ -1,16 +1,16 @@
 package io.github.realtimecli.session;
 
 import io.github.realtimecli.turn.Signal;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.ArrayDeque;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// Where every thread of a call puts what happened, for the one that owns the turn to take.
 ///
-/// Whoever reads the wire waits while [#ROOM] of its letters are unread, which slows the server down instead of hoarding;
-/// nobody else ever waits.
+/// What the wire brings wakes the taker only when the wire has brought all it has: to change threads costs more than to read
+/// an event. Whoever reads the wire waits while [#ROOM] of its letters are unread, until half of them are read, which slows
+/// the server down instead of hoarding; nobody else ever waits.
 final class Mailbox {
   static final int ROOM = 256;
 
@@ -21,20 +21,52 @@ final class Mailbox {
     }
   }
 
-  private final LinkedBlockingQueue<Letter> letters = new LinkedBlockingQueue<>();
-  private final Semaphore room = new Semaphore(ROOM);
-  private final AtomicBoolean closed = new AtomicBoolean();
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition news = lock.newCondition();
+  private final Condition room = lock.newCondition();
+  private final ArrayDeque<Letter> letters = new ArrayDeque<>();
+  private int fromWire;
+  private boolean closed;
 
   void put(Signal signal) {
-    letters.add(new Letter(signal, "", System.nanoTime()));
+    Letter letter = new Letter(signal, "", System.nanoTime());
+    lock.lock();
+    try {
+      letters.add(letter);
+      news.signal();
+    } finally {
+      lock.unlock();
+    }
   }
 
-  /// From the wire: waits for room.
+  /// From the wire: waits for room. The taker hears of it by [#lull] at the latest.
   void putHeard(String type, Signal.Heard heard) {
     Letter letter = new Letter(heard, type, System.nanoTime());
-    room.acquireUninterruptibly();
-    if (!closed.get())
-      letters.add(letter);
+    lock.lock();
+    try {
+      if (fromWire == ROOM) {
+        news.signal();
+        while (fromWire > ROOM / 2 && !closed)
+          room.awaitUninterruptibly();
+      }
+      if (!closed) {
+        letters.add(letter);
+        fromWire++;
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// The wire has brought all it has.
+  void lull() {
+    lock.lock();
+    try {
+      if (!letters.isEmpty())
+        news.signal();
+    } finally {
+      lock.unlock();
+    }
   }
 
   /// Waits for the next letter, but not past `deadline`.
@@ -42,30 +74,52 @@ final class Mailbox {
   /// @return `null` when the deadline has come first
   @Nullable
   Letter take(long deadline) throws InterruptedException {
-    Letter letter = deadline == Long.MAX_VALUE
-        ? letters.take()
-        : letters.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
-    if (letter != null && letter.isFromWire())
-      room.release();
+    lock.lockInterruptibly();
+    try {
+      while (letters.isEmpty()) {
+        if (deadline == Long.MAX_VALUE)
+          news.await();
+        else if (news.awaitNanos(deadline - System.nanoTime()) <= 0 && letters.isEmpty())
+          return null;
+      }
+      return taken(letters.remove());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Letter taken(Letter letter) {
+    if (letter.isFromWire() && --fromWire == ROOM / 2)
+      room.signal();
     return letter;
   }
 
   /// The signal itself; but when the wire broke and the speech has turned out unreadable as well, that comes first, so
   /// that a bad file is called bad on a machine without network too.
   Signal preferSpeechFailure(Signal signal) {
-    if (signal instanceof Signal.Broken)
+    if (!(signal instanceof Signal.Broken))
+      return signal;
+    lock.lock();
+    try {
       for (Letter letter : letters)
         if (letter.signal() instanceof Signal.SpeechFailed failed)
           return failed;
-    return signal;
+      return signal;
+    } finally {
+      lock.unlock();
+    }
   }
 
   /// Nobody will read on: lets everyone pass who still waits for room, and keeps nothing more of the wire, so that a server
   /// that goes on talking while it is told to stop fills no memory.
   void close() {
-    if (!closed.compareAndSet(false, true))
-      return;
-    letters.clear();
-    room.release(Integer.MAX_VALUE / 2);
+    lock.lock();
+    try {
+      closed = true;
+      letters.clear();
+      room.signal();
+    } finally {
+      lock.unlock();
+    }
   }
 }

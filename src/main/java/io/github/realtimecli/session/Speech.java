@@ -36,6 +36,7 @@ final class Speech implements Runnable {
   private final AtomicLong samples = new AtomicLong();
   private final AtomicInteger events = new AtomicInteger();
   private long spoken;
+  private long untold;
   private volatile long voiceEnd = -1;
 
   /// @param rate samples a second of what is sent
@@ -137,18 +138,27 @@ final class Speech implements Runnable {
         return;
       silence -= count;
     }
+    tell();
     call.signal(new Signal.SpeechEnded(voiceEndMs()));
   }
 
   /// @return whether to go on
   private boolean send(Pcm chunk) throws InterruptedException {
-    call.signal(new Signal.SpeechRead(chunk.samples()));
+    untold += chunk.samples();
+    if (spoken == 0)
+      tell();
     int step = schedule.isPaced() ? schedule.frameSamples() * Pcm.SAMPLE_BYTES : chunk.length();
     for (int from = 0; from < chunk.length(); from += step)
       if (!sendFrame(chunk.slice(from, Math.min(chunk.length(), from + step))))
         return false;
-    call.signal(new Signal.SpeechSent());
     return true;
+  }
+
+  /// That there is speech is news; how much more of it comes is not, until its end.
+  private void tell() {
+    if (untold > 0)
+      call.signal(new Signal.SpeechRead(untold));
+    untold = 0;
   }
 
   private boolean sendFrame(Pcm frame) throws InterruptedException {

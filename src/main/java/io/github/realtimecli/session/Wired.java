@@ -83,6 +83,11 @@ final class Wired {
     }
 
     @Override
+    public void lull() {
+      mailbox.lull();
+    }
+
+    @Override
     public void ended(Ending ending) {
       LOG.debug("the wire ended: {}", ending.getClass().getSimpleName());
       ended.countDown();

@@ -42,6 +42,11 @@ public final class RecordedWire implements Transport.Wire {
     }
 
     @Override
+    public void lull() {
+      listener.lull();
+    }
+
+    @Override
     public void ended(Ending ending) {
       tape.ended(call, ending);
       listener.ended(ending);
@@ -58,9 +63,9 @@ public final class RecordedWire implements Transport.Wire {
     }
 
     @Override
-    public boolean send(byte[] message) throws InterruptedException {
+    public boolean send(byte[] message, Runnable full) throws InterruptedException {
       tape.event(call, Tape.Side.CLIENT, message, HEADROOM, message.length - HEADROOM);
-      return transport.send(message);
+      return transport.send(message, full);
     }
 
     @Override

@@ -92,6 +92,7 @@ public final class ReplayWire implements Transport.Wire {
           case Moment.Said said -> {
             byte[] text = said.text().getBytes(StandardCharsets.UTF_8);
             listener.text(text, 0, text.length);
+            listener.lull();
           }
           case Moment.Ended ended -> {
             open = false;
@@ -107,15 +108,15 @@ public final class ReplayWire implements Transport.Wire {
     }
 
     @Override
-    public synchronized boolean send(byte[] message) {
-      if (open)
-        cues.addAll(prompter.heard(message, HEADROOM, message.length - HEADROOM));
-      return open;
+    public boolean send(byte[] message, Runnable full) {
+      return post(message);
     }
 
     @Override
-    public boolean post(byte[] message) {
-      return send(message);
+    public synchronized boolean post(byte[] message) {
+      if (open)
+        cues.addAll(prompter.heard(message, HEADROOM, message.length - HEADROOM));
+      return open;
     }
 
     @Override

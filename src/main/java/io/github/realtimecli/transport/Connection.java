@@ -52,8 +52,8 @@ final class Connection implements Transport, Runnable, SliceDraft.Incoming {
   }
 
   @Override
-  public boolean send(byte[] message) throws InterruptedException {
-    return outbox.put(Masking.frame(message));
+  public boolean send(byte[] message, Runnable full) throws InterruptedException {
+    return outbox.put(Masking.frame(message), full);
   }
 
   @Override
@@ -177,7 +177,9 @@ final class Connection implements Transport, Runnable, SliceDraft.Incoming {
     boolean asked = false;
     long taken = 0;
     while (true) {
-      inbox.decode();
+      if (inbox.decode()) {
+        lull();
+      }
       if (ending != null) {
         return;
       }
@@ -202,6 +204,14 @@ final class Connection implements Transport, Runnable, SliceDraft.Incoming {
   private void opened() {
     try {
       listener.opened();
+    } catch (Throwable e) {
+      throw failed(e);
+    }
+  }
+
+  private void lull() {
+    try {
+      listener.lull();
     } catch (Throwable e) {
       throw failed(e);
     }

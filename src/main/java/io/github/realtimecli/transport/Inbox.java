@@ -27,12 +27,17 @@ final class Inbox {
   }
 
   /// Lets the engine take all frames that are whole.
-  void decode() {
-    if (start < end) {
-      view.clear().position(start).limit(end);
-      engine.decode(view);
-      start = view.position();
+  ///
+  /// @return whether there were any
+  boolean decode() {
+    if (start == end) {
+      return false;
     }
+    int from = start;
+    view.clear().position(from).limit(end);
+    engine.decode(view);
+    start = view.position();
+    return start > from;
   }
 
   /// Waits for more.

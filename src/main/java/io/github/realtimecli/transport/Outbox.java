@@ -34,14 +34,31 @@ final class Outbox {
     }
   }
 
-  /// Queues a message, after waiting while more than the bound is unsent.
+  /// Queues a message. When more than the bound is unsent it waits until that has become half of it, so that two threads
+  /// do not take turns message by message.
   ///
+  /// @param full run before it waits, and every second as long as messages go out
   /// @return `false` when messages are not taken yet, or not any more
-  synchronized boolean put(ByteBuffer frame) throws InterruptedException {
-    while (state == State.OPEN && unsent > bound) {
-      wait();
+  boolean put(ByteBuffer frame, Runnable full) throws InterruptedException {
+    while (isFull()) {
+      full.run();
+      awaitRoom();
     }
     return putNow(frame);
+  }
+
+  private synchronized boolean isFull() {
+    return state == State.OPEN && unsent > bound;
+  }
+
+  private synchronized void awaitRoom() throws InterruptedException {
+    long before = taken;
+    while (state == State.OPEN && unsent > bound / 2) {
+      TimeUnit.SECONDS.timedWait(this, 1);
+      if (taken != before) {
+        return;
+      }
+    }
   }
 
   /// Queues a message, however much is unsent.
@@ -133,7 +150,9 @@ final class Outbox {
   /// A taken frame is with the socket.
   synchronized void written(ByteBuffer frame) {
     unsent -= frame.remaining();
-    notifyAll();
+    if (unsent <= bound / 2) {
+      notifyAll();
+    }
   }
 
   /// Messages taken since the beginning.

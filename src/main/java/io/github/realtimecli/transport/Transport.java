@@ -14,6 +14,9 @@ public interface Transport extends AutoCloseable {
     /// One whole text message, as UTF-8; the bytes are valid during the call only.
     void text(byte[] bytes, int offset, int length);
 
+    /// Everything that has come so far was told, and the wire waits for more: a listener that gathers messages hands them on.
+    void lull();
+
     /// The connection is over. Called exactly once, last, whatever happened, even when it never opened.
     void ended(Ending ending);
   }
@@ -31,9 +34,10 @@ public interface Transport extends AutoCloseable {
   /// sender down instead of hoarding.
   ///
   /// @param message [#HEADROOM] free bytes, then the UTF-8 text to the array's end
+  /// @param full    run before it waits, and from time to time meanwhile as long as bytes go out
   /// @return `false` when the connection is not open any more (or not yet) and the message was dropped
   /// @throws InterruptedException when the waiting thread was interrupted; the message was not sent
-  boolean send(byte[] message) throws InterruptedException;
+  boolean send(byte[] message, Runnable full) throws InterruptedException;
 
   /// Sends like [#send], but never waits: for the few small messages between the audio, which a full wire must not hold up.
   ///

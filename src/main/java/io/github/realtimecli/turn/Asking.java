@@ -47,7 +47,7 @@ final class Asking {
   }
 
   /// So many more samples of speech are on their way.
-  void read(int count) {
+  void read(long count) {
     samples += count;
   }
 

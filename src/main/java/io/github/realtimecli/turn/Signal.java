@@ -11,11 +11,14 @@ public sealed interface Signal {
   /// The server said something.
   record Heard(ServerEvent event) implements Signal {}
 
-  /// The next piece of speech has been read and is on its way to the wire.
-  record SpeechRead(int samples) implements Signal {}
+  /// So much more speech has been read and sent, or is about to be. Told from time to time, and before the speech ends.
+  record SpeechRead(long samples) implements Signal {}
 
-  /// The wire has taken that piece.
-  record SpeechSent() implements Signal {}
+  /// The wire takes no speech for the time being. Told again as long as what it has taken goes out.
+  record SpeechStalled() implements Signal {}
+
+  /// The wire takes speech again.
+  record SpeechFlowing() implements Signal {}
 
   /// The speech is at its end, and all of it has been sent.
   ///

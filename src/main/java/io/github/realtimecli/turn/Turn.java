@@ -87,12 +87,12 @@ public final class Turn {
     switch (signal) {
       case Signal.Opened _ -> opened();
       case Signal.Heard s -> heard(s.event());
-      case Signal.SpeechRead s -> {
-        asking.read(s.samples());
+      case Signal.SpeechRead s -> asking.read(s.samples());
+      case Signal.SpeechStalled _ -> {
         if (state == State.SENDING)
           wakeAt = after(plan.patience());
       }
-      case Signal.SpeechSent _ -> {
+      case Signal.SpeechFlowing _ -> {
         if (state == State.SENDING)
           wakeAt = NEVER;
       }

@@ -69,7 +69,7 @@ class AttentiveWireTest {
       ear = listener;
       return new Transport() {
         @Override
-        public boolean send(byte[] message) {
+        public boolean send(byte[] message, Runnable full) {
           return true;
         }
 
@@ -98,6 +98,9 @@ class AttentiveWireTest {
           public void text(byte[] bytes, int offset, int length) {
             passedOn.add(new String(bytes, offset, length, StandardCharsets.UTF_8));
           }
+
+          @Override
+          public void lull() {}
 
           @Override
           public void ended(Ending ending) {}

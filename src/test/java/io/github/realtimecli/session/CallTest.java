@@ -181,6 +181,9 @@ class CallTest {
     }
 
     @Override
+    public void lull() {}
+
+    @Override
     public void ended(Ending ending) {
       // nobody listens
     }

@@ -24,9 +24,45 @@ class MailboxTest {
     fill();
     CompletableFuture<Void> wire = CompletableFuture.runAsync(() -> mailbox.putHeard("y", HEARD));
     mailbox.put(new Signal.Played());
-    assertThat(wire).isNotDone();
-    assertThat(mailbox.take(Long.MAX_VALUE)).isNotNull();
+    for (int i = 0; i < Mailbox.ROOM / 2; i++) {
+      assertThat(wire).isNotDone();
+      assertThat(mailbox.take(Long.MAX_VALUE)).isNotNull();
+    }
     wire.get(10, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void wakesTheReaderWhenTheWireHasBroughtAllOrCanBringNoMore() throws Exception {
+    CompletableFuture<Integer> reader = read(2);
+    mailbox.putHeard("x", HEARD);
+    mailbox.putHeard("x", HEARD);
+    mailbox.lull();
+    assertThat(reader.get(10, TimeUnit.SECONDS)).isEqualTo(2);
+    reader = read(Mailbox.ROOM + 1);
+    for (int i = 0; i <= Mailbox.ROOM; i++)
+      mailbox.putHeard("x", HEARD);
+    mailbox.lull();
+    assertThat(reader.get(10, TimeUnit.SECONDS)).isEqualTo(Mailbox.ROOM + 1);
+  }
+
+  @Test
+  void findsWhatTheWireHasNotToldOfWhenTheDeadlineComes() throws Exception {
+    CompletableFuture<Void> wire = CompletableFuture.runAsync(() -> mailbox.putHeard("x", HEARD));
+    wire.get(10, TimeUnit.SECONDS);
+    assertThat(mailbox.take(System.nanoTime() + 1)).isNotNull();
+  }
+
+  private CompletableFuture<Integer> read(int letters) {
+    return CompletableFuture.supplyAsync(() -> {
+      try {
+        int read = 0;
+        while (read < letters && mailbox.take(System.nanoTime() + TimeUnit.SECONDS.toNanos(10)) != null)
+          read++;
+        return read;
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    });
   }
 
   @Test

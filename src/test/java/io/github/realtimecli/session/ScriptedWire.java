@@ -31,14 +31,14 @@ final class ScriptedWire implements Transport.Wire {
     listeners.add(listener);
     return new Transport() {
       @Override
-      public boolean send(byte[] message) {
+      public boolean send(byte[] message, Runnable full) {
         sent.add(Reading.clientEvent(message, HEADROOM, message.length - HEADROOM));
         return true;
       }
 
       @Override
       public boolean post(byte[] message) {
-        return send(message);
+        return send(message, () -> {});
       }
 
       @Override
@@ -69,5 +69,6 @@ final class ScriptedWire implements Transport.Wire {
   static void say(Transport.Listener listener, ServerEvent event) {
     byte[] text = new Ga().write(event, "event_1");
     listener.text(text, 0, text.length);
+    listener.lull();
   }
 }

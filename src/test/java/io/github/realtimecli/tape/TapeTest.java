@@ -34,7 +34,7 @@ class TapeTest {
     listener.opened();
     return new Transport() {
       @Override
-      public boolean send(byte[] message) {
+      public boolean send(byte[] message, Runnable full) {
         sent.add(new String(message, HEADROOM, message.length - HEADROOM, StandardCharsets.UTF_8));
         Arrays.fill(message, (byte) 'x');
         return true;
@@ -42,7 +42,7 @@ class TapeTest {
 
       @Override
       public boolean post(byte[] message) {
-        return send(message);
+        return send(message, () -> {});
       }
 
       @Override
@@ -67,6 +67,9 @@ class TapeTest {
     public void text(byte[] bytes, int offset, int length) {
       heard.add(new String(bytes, offset, length, StandardCharsets.UTF_8));
     }
+
+    @Override
+    public void lull() {}
 
     @Override
     public void ended(Ending ending) {
@@ -95,7 +98,7 @@ class TapeTest {
     String append = "{\"type\":\"input_audio_buffer.append\",\"audio\":\"AAAAAAA=\"}";
     try (Tape tape = Tape.toFile(file, Tape.Audio.SIZE, "")) {
       Transport wire = new RecordedWire(this::open, tape).open(ENDPOINT, new Ear());
-      assertThat(wire.send(message(append))).isTrue();
+      assertThat(wire.send(message(append), () -> {})).isTrue();
       assertThat(wire.post(message("{\"type\":\"input_audio_buffer.commit\"}"))).isTrue();
       wire.close(1000, "bye");
     }

@@ -75,7 +75,7 @@ class BackpressureTest {
       try {
         boolean taken = true;
         for (int i = 0; taken && i < messages; i++) {
-          taken = transport.send(new byte[Transport.HEADROOM + MESSAGE]);
+          taken = transport.send(new byte[Transport.HEADROOM + MESSAGE], () -> {});
           sent.addAndGet(MESSAGE);
         }
         all.complete(taken);

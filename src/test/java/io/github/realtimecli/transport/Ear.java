@@ -33,6 +33,9 @@ class Ear implements Transport.Listener {
   }
 
   @Override
+  public void lull() {}
+
+  @Override
   public void ended(Ending ending) {
     enter();
     if (!ended.complete(ending)) {

@@ -232,7 +232,7 @@ class HostilePeerTest {
       public void text(byte[] bytes, int offset, int length) {
         super.text(bytes, offset, length);
         try {
-          self.get().send(Wires.message("answer"));
+          self.get().send(Wires.message("answer"), () -> {});
           self.get().close(1000, "");
           self.get().abort();
         } catch (Exception e) {

@@ -40,14 +40,14 @@ class NetworkTest {
     })) {
       Transport transport = new Network(threads, Wires.QUICK).open(Wires.endpoint(peer.uri()), ear);
       ear.awaitOpen();
-      assertThat(transport.send(Wires.message("one"))).isTrue();
-      assertThat(transport.send(Wires.message("zwölf".repeat(100)))).isTrue();
-      assertThat(transport.send(Wires.message("x".repeat(100_000)))).isTrue();
+      assertThat(transport.send(Wires.message("one"), () -> {})).isTrue();
+      assertThat(transport.send(Wires.message("zwölf".repeat(100)), () -> {})).isTrue();
+      assertThat(transport.send(Wires.message("x".repeat(100_000)), () -> {})).isTrue();
       assertThat(ear.next()).isEqualTo("echo of one");
       assertThat(ear.next()).isEqualTo("echo of " + "zwölf".repeat(100));
       assertThat(ear.next()).isEqualTo("echo of " + "x".repeat(100_000));
       transport.close(1000, "bye");
-      assertThat(transport.send(Wires.message("too late"))).isFalse();
+      assertThat(transport.send(Wires.message("too late"), () -> {})).isFalse();
       assertThat(ear.next()).isEqualTo("a late one");
       assertThat(ear.awaitEnding()).isEqualTo(new Ending.Closed(1000, "bye", false));
       peer.awaitPlayed();

@@ -129,7 +129,7 @@ class ProxyTest {
       Transport transport = new Network(Network.Threads.PLATFORM).open(
           endpoint("ws://127.0.0.1:" + server.port() + "/", "", proxy.port(), Duration.ofSeconds(5)), ear);
       assertThat(ear.next()).isEqualTo("through the tunnel");
-      assertThat(transport.send(Wires.message("and back"))).isTrue();
+      assertThat(transport.send(Wires.message("and back"), () -> {})).isTrue();
       assertThat(ear.awaitEnding()).isEqualTo(new Ending.Closed(1000, "", true));
     }
   }

@@ -244,14 +244,14 @@ class RefusalTest {
       })) {
         Ear caller = new Ear();
         Transport transport = Wires.open(peer.uri(), caller);
-        assertThat(transport.send(Wires.message("too early"))).isFalse();
+        assertThat(transport.send(Wires.message("too early"), () -> {})).isFalse();
         if (close) {
           transport.close(1000, "");
         } else {
           transport.abort();
         }
         assertThat(caller.awaitEnding()).isEqualTo(new Ending.Aborted());
-        assertThat(transport.send(Wires.message("too late"))).isFalse();
+        assertThat(transport.send(Wires.message("too late"), () -> {})).isFalse();
       }
     }
   }

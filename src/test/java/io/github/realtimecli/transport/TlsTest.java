@@ -111,7 +111,7 @@ class TlsTest {
           ? "TLSv1.3 TLS_AES_128_GCM_SHA256"
           : "TLSv1.3 TLS_CHACHA20_POLY1305_SHA256");
       assertThat(ear.next()).hasSize(100_000);
-      assertThat(transport.send(Wires.message("y".repeat(100_000)))).isTrue();
+      assertThat(transport.send(Wires.message("y".repeat(100_000)), () -> {})).isTrue();
       transport.close(1000, "");
       assertThat(ear.awaitEnding()).isEqualTo(new Ending.Closed(1000, "", false));
       peer.awaitPlayed();
@@ -267,7 +267,7 @@ class TlsTest {
     }); Peer relay = new Peer(p -> relay(p, peer.port(), cut, pinged))) {
       Transport transport = open(relay, certificates().authority(), listening);
       assertThat(ear.next()).isEqualTo("ready");
-      assertThat(transport.send(Wires.message("go"))).isTrue();
+      assertThat(transport.send(Wires.message("go"), () -> {})).isTrue();
       assertThat(ear.next()).isEqualTo("x".repeat(2000));
       assertThat(pinged.getCount()).isZero();
       transport.abort();

@@ -71,7 +71,7 @@ final class Wires {
   private static boolean isWaitingIn(Thread thread, Class<?> where) {
     for (StackTraceElement frame : thread.getStackTrace()) {
       if (frame.getClassName().equals(where.getName()) && frame.getMethodName().equals("put")) {
-        return thread.getState() == Thread.State.WAITING;
+        return thread.getState() == Thread.State.TIMED_WAITING;
       }
     }
     return false;
@@ -82,8 +82,8 @@ final class Wires {
     CompletableFuture<Long> sent = new CompletableFuture<>();
     Thread.ofPlatform().daemon().name("sender").start(() -> {
       try {
-        long count = transport.send(new byte[40 << 20]) ? 1 : 0;
-        while (transport.send(new byte[16 << 10])) {
+        long count = transport.send(new byte[40 << 20], () -> {}) ? 1 : 0;
+        while (transport.send(new byte[16 << 10], () -> {})) {
           count++;
         }
         sent.complete(count);

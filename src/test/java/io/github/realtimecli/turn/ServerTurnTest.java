@@ -46,7 +46,6 @@ class ServerTurnTest {
 
   private void say(int samples) {
     on(new Signal.SpeechRead(samples));
-    on(new Signal.SpeechSent());
   }
 
   private void opened() {

@@ -43,7 +43,6 @@ class TranscriptTest {
   private List<Action> ask() {
     on(new Signal.Opened());
     on(new Signal.SpeechRead(24_000));
-    on(new Signal.SpeechSent());
     List<Action> asked = on(new Signal.SpeechEnded());
     hear(new ServerEvent.AudioCommitted("user_1", null));
     return asked;
@@ -147,7 +146,6 @@ class TranscriptTest {
     turn = new Turn(PLAN.then(Plan.After.STAY));
     on(new Signal.Opened());
     on(new Signal.SpeechRead(24_000));
-    on(new Signal.SpeechSent());
     Failure broken = new Failure.UnreadableInput("ends in the middle", "record it again");
     assertThat(on(new Signal.SpeechFailed(broken))).containsExactly(
         new Action.Send(new ClientEvent.ClearAudio(null)), new Action.End(Outcome.of(broken)));

@@ -67,7 +67,6 @@ class TurnTest {
       on(new Signal.Opened());
     if (state.compareTo(Turn.State.SENDING) >= 0) {
       on(new Signal.SpeechRead(24_000));
-      on(new Signal.SpeechSent());
     }
     if (state.compareTo(Turn.State.AWAITING) >= 0)
       on(new Signal.SpeechEnded());
@@ -126,7 +125,6 @@ class TurnTest {
   void padsSpeechThatIsShorterThanTheServerTakes() {
     on(new Signal.Opened());
     on(new Signal.SpeechRead(1_200));
-    on(new Signal.SpeechSent());
     assertThat(on(new Signal.SpeechEnded()))
         .startsWith(new Action.Send(new ClientEvent.AppendAudio(Asking.PADDING, Pcm.silence(1_200))))
         .contains(new Action.Send(new ClientEvent.CommitAudio(Asking.COMMIT)));
@@ -290,10 +288,15 @@ class TurnTest {
     on(new Signal.Opened());
     assertThat(turn.wakeAt()).isEqualTo(Turn.NEVER);
     on(new Signal.SpeechRead(2_400));
-    assertThat(turn.wakeAt()).isEqualTo(now + 60 * SECOND);
-    on(new Signal.SpeechSent());
     assertThat(turn.wakeAt()).isEqualTo(Turn.NEVER);
-    on(new Signal.SpeechRead(2_400));
+    on(new Signal.SpeechStalled());
+    assertThat(turn.wakeAt()).isEqualTo(now + 60 * SECOND);
+    on(new Signal.SpeechFlowing());
+    assertThat(turn.wakeAt()).isEqualTo(Turn.NEVER);
+    on(new Signal.SpeechStalled());
+    now += 59 * SECOND;
+    on(new Signal.SpeechStalled());
+    assertThat(turn.wakeAt()).as("it moves").isEqualTo(now + 60 * SECOND);
     now += 60 * SECOND;
     assertThat(onlyFailure(on(new Signal.Tick()))).isInstanceOf(Failure.Silence.class);
   }
