@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.Security;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
@@ -13,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The authorities that Java trusts, as they lie in its store, of which only those are read that a chain of certificates
@@ -29,6 +33,12 @@ final class Anchors {
   /// Serial number, algorithm, issuer, validity.
   private static final int BEFORE_SUBJECT = 4;
 
+  /// The kinds that a store in this format is read as, unless the security properties say otherwise.
+  private static final Set<String> KINDS = Set.of("jks", "pkcs12");
+  /// Each wants a store of another kind, or one that is checked first.
+  private static final List<String> ELSEWHERE = List.of("javax.net.ssl.trustStoreType",
+      "javax.net.ssl.trustStoreProvider", "javax.net.ssl.trustStorePassword");
+
   /// Subjects in DER -> the certificates in DER.
   private final Map<ByteBuffer, List<ByteBuffer>> bySubject;
 
@@ -40,18 +50,17 @@ final class Anchors {
   ///
   /// @return `null` when they are for the JDK to read
   static @Nullable Anchors ofJava() {
-    if (System.getProperty("javax.net.ssl.trustStoreType") != null
-        || System.getProperty("javax.net.ssl.trustStoreProvider") != null) {
+    String named = System.getProperty("javax.net.ssl.trustStore");
+    if (!KINDS.contains(KeyStore.getDefaultType()) || !"true".equals(Security.getProperty("keystore.type.compat"))
+        || "NONE".equals(named) || ELSEWHERE.stream().anyMatch(each -> System.getProperty(each) != null)) {
       return null;
     }
-    String named = System.getProperty("javax.net.ssl.trustStore");
-    Path security = Path.of(System.getProperty("java.home"), "lib", "security");
-    Path file = named != null
-        ? Path.of(named)
-        : Files.exists(security.resolve("jssecacerts")) ? security.resolve("jssecacerts") : security.resolve("cacerts");
     try {
+      Path security = Path.of(System.getProperty("java.home"), "lib", "security");
+      Path own = security.resolve("jssecacerts");
+      Path file = named != null ? Path.of(named) : Files.exists(own) ? own : security.resolve("cacerts");
       return of(Files.readAllBytes(file));
-    } catch (IOException e) {
+    } catch (IOException | InvalidPathException e) {
       return null;
     }
   }

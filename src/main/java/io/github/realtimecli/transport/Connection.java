@@ -39,6 +39,7 @@ final class Connection implements Transport, Runnable, SliceDraft.Incoming {
   /// Our own close, once it is queued.
   private volatile Ending.@Nullable Closed farewell;
   private @Nullable Thread writer;
+  private @Nullable Socket dialled;
 
   Connection(Endpoint endpoint, Listener listener, Network.Threads threads, Limits limits, Tls tls) {
     this.endpoint = endpoint;
@@ -114,6 +115,7 @@ final class Connection implements Transport, Runnable, SliceDraft.Incoming {
     outbox.shut();
     dialer.abort();
     awaitWriter();
+    free();
     try {
       listener.ended(decide(new Ending.Aborted()));
     } catch (Throwable e) {
@@ -123,6 +125,7 @@ final class Connection implements Transport, Runnable, SliceDraft.Incoming {
 
   private void converse() throws IOException, InterruptedException {
     Socket socket = dialer.dial();
+    dialled = socket;
     AnswerReader answers = new AnswerReader(socket.getInputStream());
     if (!shakeHands(socket.getOutputStream(), answers)) {
       return;
@@ -254,6 +257,18 @@ final class Connection implements Transport, Runnable, SliceDraft.Incoming {
     outbox.awaitSent(limits.patience().toMillis());
     if (outbox.isSent()) {
       socket.shutdownOutput();
+    }
+  }
+
+  /// What TLS holds outside the heap. What it still wants to say goes nowhere: the line under it is closed.
+  private void free() {
+    Socket socket = dialled;
+    if (socket != null) {
+      try {
+        socket.close();
+      } catch (IOException e) {
+        // it is gone either way
+      }
     }
   }
 

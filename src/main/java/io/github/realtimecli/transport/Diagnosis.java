@@ -81,7 +81,7 @@ final class Diagnosis {
     if (cause instanceof ProtocolException) {
       return "does not speak the protocol: " + message(cause);
     }
-    if (message(cause).contains("certificate_required")) {
+    if (cause instanceof SSLException && Distrust.wantsOurs(message(cause))) {
       return Distrust.WANTS_OURS;
     }
     return message(cause).contains("reset")

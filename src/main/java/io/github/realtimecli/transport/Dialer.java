@@ -52,21 +52,34 @@ final class Dialer {
 
   /// @return ready for the WebSocket handshake
   Socket dial() throws IOException, InterruptedException {
+    try {
+      return dial(tls);
+    } catch (IOException e) {
+      Line failed = line;
+      if (step != Step.TLS || failed == null || !tls.hasSecondTry(e)) {
+        throw e;
+      }
+      failed.close();
+      return dial(Tls.JAVA);
+    }
+  }
+
+  private Socket dial(Tls tls) throws IOException, InterruptedException {
     Proxy proxy = endpoint.proxy();
     Socket socket;
     if (proxy == null) {
       Line direct = connect(endpoint.host(), endpoint.port(), Step.CONNECT);
-      socket = secure(direct);
+      socket = secure(direct, tls);
     } else {
       Line tunnel = connect(proxy.host(), proxy.port(), Step.PROXY);
       tunnel(proxy, tunnel);
-      socket = secure(tunnel);
+      socket = secure(tunnel, tls);
     }
     step = Step.HANDSHAKE;
     return socket;
   }
 
-  private Socket secure(Line connected) throws IOException, InterruptedException {
+  private Socket secure(Line connected, Tls tls) throws IOException, InterruptedException {
     if (!endpoint.isSecure()) {
       return connected;
     }

@@ -8,6 +8,7 @@ import java.security.cert.CertPathValidatorException.BasicReason;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Why a TLS handshake failed.
@@ -79,10 +80,16 @@ record Distrust(@Nullable Objection objection, String words) {
         || message.contains("Unable to parse TLS packet header")) {
       return "the server does not speak TLS there";
     }
-    if (message.contains("certificate_required") || message.contains("bad_certificate")) {
+    if (wantsOurs(message)) {
       return "it " + WANTS_OURS;
     }
     return message.contains("reset") ? "the server reset the connection during the TLS handshake" : message;
+  }
+
+  /// By the names of the alerts that say so, as either engine spells them.
+  static boolean wantsOurs(String message) {
+    String words = message.toLowerCase(Locale.ROOT);
+    return words.contains("certificate_required") || words.contains("bad_certificate");
   }
 
   private static String message(Throwable failure) {

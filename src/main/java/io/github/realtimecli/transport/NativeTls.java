@@ -3,6 +3,7 @@ package io.github.realtimecli.transport;
 import java.security.GeneralSecurityException;
 import java.security.Provider;
 import java.security.Security;
+import java.util.List;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -15,13 +16,17 @@ import org.jspecify.annotations.Nullable;
 final class NativeTls extends Provider {
   private static final long serialVersionUID = 1;
   private static final String CONSCRYPT = "org.conscrypt.";
+  /// What the JDK's TLS heeds and this one does not.
+  private static final List<String> WISHES = List.of("jdk.tls.client.protocols", "jdk.tls.client.cipherSuites",
+      "jdk.tls.client.SignatureSchemes");
 
   private NativeTls() {
     super("NativeTls", "1", "BoringSSL's TLS through Conscrypt");
     put("SSLContext.TLS", CONSCRYPT + "OpenSSLContextImpl$TLSv13");
   }
 
-  /// The one of this process; `null` where its library is not there, which is no fault.
+  /// The one of this process; `null` where its library is not there, which is no fault, and where somebody has set what
+  /// only the JDK's TLS heeds.
   static @Nullable NativeTls instance() {
     return Found.INSTANCE;
   }
@@ -32,6 +37,9 @@ final class NativeTls extends Provider {
     private Found() {}
 
     private static @Nullable NativeTls find() {
+      if (WISHES.stream().anyMatch(wish -> System.getProperty(wish) != null)) {
+        return null;
+      }
       NativeTls provider = new NativeTls();
       try {
         SSLContext.getInstance("TLS", provider);

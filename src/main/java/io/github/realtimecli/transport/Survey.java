@@ -38,6 +38,7 @@ public record Survey(@Nullable String address, double millis, @Nullable Encrypti
       return new Survey(endpoint.proxy() == null && peer != null ? peer.getHostAddress() : null, millis,
           socket instanceof SSLSocket tls ? encryption(tls.getSession()) : null, null);
     } catch (IOException e) {
+      dialer.abort();
       return new Survey(null, (System.nanoTime() - begun) / 1e6, null,
           Diagnosis.unreachable(dialer.step(), e, endpoint));
     }
@@ -55,8 +56,9 @@ public record Survey(@Nullable String address, double millis, @Nullable Encrypti
   public static @Nullable String get(Endpoint endpoint, URI elsewhere) throws IOException, InterruptedException {
     HttpClient.Builder client = HttpClient.newBuilder().connectTimeout(endpoint.connectTimeout());
     Proxy proxy = endpoint.proxy();
-    if (proxy != null)
-      client.proxy(ProxySelector.of(new InetSocketAddress(proxy.host(), proxy.port())));
+    client.proxy(proxy == null
+        ? HttpClient.Builder.NO_PROXY
+        : ProxySelector.of(new InetSocketAddress(proxy.host(), proxy.port())));
     if (endpoint.isSecure())
       client
           .sslContext(Tls.JAVA.context(endpoint.authorities(), Math.toIntExact(endpoint.connectTimeout().toMillis())));

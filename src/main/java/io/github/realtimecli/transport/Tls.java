@@ -12,6 +12,8 @@ import java.security.KeyPairGenerator;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -20,6 +22,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
@@ -33,10 +36,14 @@ final class Tls {
   /// The fastest that there is.
   static final Tls USUAL = new Tls(NativeTls::instance);
   static final Tls JAVA = new Tls(() -> null);
+  /// The kind of a store that has no file.
+  static final String IN_MEMORY = "PKCS12";
+  /// What is in BoringSSL's own words.
+  private static final String BORING = "SSL routines";
 
   private final Supplier<@Nullable NativeTls> provider;
   /// Java's trust store and defaults, made once.
-  private final FutureTask<SSLContext> usual;
+  private volatile FutureTask<SSLContext> usual;
   /// Those that trust a file's certificates instead: read once, and their sessions can be resumed.
   private final ConcurrentMap<Path, FutureTask<SSLContext>> own = new ConcurrentHashMap<>();
   private boolean warmed;
@@ -73,12 +80,25 @@ final class Tls {
     SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket((Socket) line, host, port, true);
     SSLParameters parameters = socket.getSSLParameters();
     parameters.setEndpointIdentificationAlgorithm("HTTPS");
-    if (!(context.getProvider() instanceof NativeTls)) {
-      parameters.setCipherSuites(chachaFirst(parameters.getCipherSuites()));
-    }
+    String[] suites = parameters.getCipherSuites();
+    parameters.setCipherSuites(context.getProvider() instanceof NativeTls ? forward(suites) : chachaFirst(suites));
     socket.setSSLParameters(parameters);
     socket.startHandshake();
     return socket;
+  }
+
+  /// Whether the JDK's TLS may get through where this one did not: BoringSSL knows fewer kinds of keys and of key
+  /// exchange, and a server that needs another breaks off. Whom to trust is the same question to both.
+  boolean hasSecondTry(IOException failure) {
+    if (provider.get() == null || !(failure instanceof SSLException)) {
+      return false;
+    }
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof Trust.Distrusted || cause instanceof UnusableAuthorities) {
+        return false;
+      }
+    }
+    return String.valueOf(failure.getMessage()).contains(BORING);
   }
 
   SSLContext context(@Nullable Path authorities, int patienceMs) throws IOException, InterruptedException {
@@ -92,11 +112,23 @@ final class Tls {
       throw new SSLException("the start of TLS took too long", e);
     } catch (ExecutionException e) {
       if (authorities == null) {
+        usual = new FutureTask<>(new Context(provider, null));
         throw new SSLException("TLS does not start", e.getCause());
       }
       own.remove(authorities, task);
       throw new UnusableAuthorities(authorities, e.getCause());
     }
+  }
+
+  /// Without the suites whose sessions can be read by whoever gets the server's key later: the JDK does not offer them.
+  private static String[] forward(String[] suites) {
+    List<String> forward = new ArrayList<>(suites.length);
+    for (String suite : suites) {
+      if (!suite.startsWith("TLS_RSA_")) {
+        forward.add(suite);
+      }
+    }
+    return forward.toArray(new String[0]);
   }
 
   /// ChaCha20-Poly1305 before AES: the first compiler, all that a short run has, knows no AES instructions.
@@ -133,14 +165,25 @@ final class Tls {
     @Override
     public SSLContext call() throws GeneralSecurityException, IOException {
       NativeTls found = provider.get();
-      SSLContext context = found == null ? SSLContext.getInstance("TLS") : SSLContext.getInstance("TLS", found);
       Trust trust = authorities == null ? Trust.ofJava() : Trust.in(store(authorities));
-      context.init(null, new TrustManager[]{trust}, null);
+      if (found != null) {
+        try {
+          return init(SSLContext.getInstance("TLS", found), trust);
+        } catch (GeneralSecurityException | RuntimeException | LinkageError e) {
+          // the JDK's, then
+        }
+      }
+      return init(SSLContext.getInstance("TLS"), trust);
+    }
+
+    /// Without keys of our own: where nothing is said, a store of them would be looked for.
+    private static SSLContext init(SSLContext context, Trust trust) throws GeneralSecurityException {
+      context.init(new KeyManager[0], new TrustManager[]{trust}, null);
       return context;
     }
 
     private static KeyStore store(Path file) throws GeneralSecurityException, IOException {
-      KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+      KeyStore store = KeyStore.getInstance(IN_MEMORY);
       store.load(null, null);
       try (InputStream in = new BufferedInputStream(new FileInputStream(file.toFile()))) {
         for (Certificate certificate : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
@@ -171,7 +214,7 @@ final class Tls {
       curves.initialize(256);
       curves.generateKeyPair();
       KeyPairGenerator.getInstance("X25519").generateKeyPair();
-    } catch (GeneralSecurityException e) {
+    } catch (GeneralSecurityException | RuntimeException e) {
       // the handshake will do without
     }
   }

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// Trusts whom the JDK's own PKIX rules trust, and keeps the certificates of those whom it does not: they tell the user why.
 ///
 /// Java's own store is asked in two steps: first with the authorities only that the chain names; when that finds none, or
-/// refuses, with all of them, whose word is the last. So nobody is trusted whom the whole store would not.
+/// refuses, with all of them, whose word is the last. The rules are the same in both; a name is compared byte by byte in the
+/// first.
 final class Trust extends X509ExtendedTrustManager {
   private final @Nullable Anchors anchors;
   private final Callable<X509ExtendedTrustManager> load;
@@ -65,7 +66,7 @@ final class Trust extends X509ExtendedTrustManager {
       return false;
     }
     try {
-      KeyStore few = KeyStore.getInstance(KeyStore.getDefaultType());
+      KeyStore few = KeyStore.getInstance(Tls.IN_MEMORY);
       few.load(null, null);
       for (X509Certificate issuer : anchors.issuers(chain)) {
         few.setCertificateEntry("issuer " + few.size(), issuer);

@@ -14,6 +14,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class AnchorsTest {
   private static final Path CACERTS = Path.of(System.getProperty("java.home"), "lib", "security", "cacerts");
@@ -54,6 +56,17 @@ class AnchorsTest {
   @Test
   void readsTheStoreThatJavaHas() {
     assertThat(Anchors.ofJava()).isNotNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"trustStore, NONE", "trustStorePassword, changeit", "trustStoreType, JKS", "trustStore, 'a\u0000b'"})
+  void leavesAStoreOfAnotherKindOrWithAPasswordToJava(String property, String value) {
+    System.setProperty("javax.net.ssl." + property, value);
+    try {
+      assertThat(Anchors.ofJava()).isNull();
+    } finally {
+      System.clearProperty("javax.net.ssl." + property);
+    }
   }
 
   @Test

@@ -39,6 +39,8 @@ final class Certificates {
     make("early", "-signer", "authority", "-ext", "san=dns:localhost", "-startdate", "+5d");
     make("client", "-signer", "authority", "-ext", "san=dns:localhost", "-ext", "eku=clientAuth");
     make("stranger", "-ext", "san=dns:localhost");
+    make("p521", "-groupname", "secp521r1", "-signer", "authority", "-ext", "san=dns:localhost");
+    make("ed25519", "-groupname", "Ed25519", "-keyalg", "EdDSA", "-signer", "authority", "-ext", "san=dns:localhost");
     makeAs("authority", "pretender", "-ext", "bc:c=ca:true");
     make("impostor", "-signer", "pretender", "-ext", "san=dns:localhost");
     make("middle", "-signer", "authority", "-ext", "bc:c=ca:true");

@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
 
 /// A server of one connection that does exactly what its script says, byte by byte, rules or not.
 final class Peer implements AutoCloseable {
@@ -38,17 +39,30 @@ final class Peer implements AutoCloseable {
   }
 
   Peer(ServerSocket server, Script script) {
+    this(server, script, 1);
+  }
+
+  /// @param tries connections that it takes, as long as TLS fails on them
+  Peer(ServerSocket server, Script script, int tries) {
     this.server = server;
-    Thread.ofPlatform().daemon().name("peer").start(() -> {
-      try (Socket accepted = server.accept()) {
-        socket = accepted;
-        accepted.setSoTimeout(10_000);
-        script.play(this);
-        played.complete(null);
-      } catch (Throwable e) {
+    Thread.ofPlatform().daemon().name("peer").start(() -> play(script, tries));
+  }
+
+  private void play(Script script, int tries) {
+    try (Socket accepted = server.accept()) {
+      socket = accepted;
+      accepted.setSoTimeout(10_000);
+      script.play(this);
+      played.complete(null);
+    } catch (SSLException e) {
+      if (tries > 1) {
+        play(script, tries - 1);
+      } else {
         played.completeExceptionally(e);
       }
-    });
+    } catch (Throwable e) {
+      played.completeExceptionally(e);
+    }
   }
 
   /// A server that shakes hands first.

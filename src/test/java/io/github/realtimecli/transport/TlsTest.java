@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.realtimecli.transport.Ending.Unreachable;
 import io.github.realtimecli.transport.Ending.Unreachable.Objection;
+import java.io.DataInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -12,11 +14,13 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -135,6 +139,55 @@ class TlsTest {
         assertThat(ending.detail()).matches("localhost cannot be trusted: " + words);
       });
     }
+  }
+
+  /// BoringSSL as it is here does not know these keys: the JDK's TLS does.
+  @ParameterizedTest
+  @ValueSource(strings = {"p521", "ed25519"})
+  void reachesAServerWhoseKeyOnlyTheJdkKnows(String alias) throws Exception {
+    try (Peer peer = new Peer(certificates().listen(alias), p -> {
+      p.accept();
+      p.close(1000, "");
+      p.drain();
+    }, 2)) {
+      open(peer, certificates().authority());
+      assertThat(ear.awaitEnding()).isEqualTo(new Ending.Closed(1000, "", true));
+    }
+  }
+
+  @Test
+  void saysThatAServerWantsACertificateOfOurs() throws Exception {
+    SSLServerSocket server = certificates().listen("good");
+    server.setNeedClientAuth(true);
+    try (Peer peer = new Peer(server, Peer::request)) {
+      open(peer, certificates().authority());
+      assertThat(ear.awaitEnding()).isInstanceOfSatisfying(Unreachable.class,
+          ending -> assertThat(ending.detail()).endsWith(Distrust.WANTS_OURS));
+    }
+  }
+
+  @Test
+  void offersNoSuiteWithoutForwardSecrecy() throws Exception {
+    CompletableFuture<List<String>> offered = new CompletableFuture<>();
+    try (Peer peer = new Peer(p -> offered.complete(suites(p.socket().getInputStream())))) {
+      open(peer, null);
+      assertThat(ear.awaitEnding()).isInstanceOf(Unreachable.class);
+      assertThat(offered.get(10, TimeUnit.SECONDS)).contains("1301", "c02b").noneMatch(RSA_SUITES::contains);
+    }
+  }
+
+  /// TLS_RSA_WITH_..., IANA's registry.
+  private static final List<String> RSA_SUITES = List.of("002f", "0035", "003c", "003d", "009c", "009d");
+
+  /// What a ClientHello offers (RFC 8446 section 4.1.2), as hexadecimal numbers.
+  private static List<String> suites(InputStream in) throws IOException {
+    DataInputStream hello = new DataInputStream(in);
+    hello.readNBytes(5 + 4 + 2 + 32);
+    hello.readNBytes(hello.readUnsignedByte());
+    List<String> suites = new ArrayList<>();
+    for (int left = hello.readUnsignedShort(); left > 0; left -= 2)
+      suites.add(String.format("%04x", hello.readUnsignedShort()));
+    return suites;
   }
 
   /// Java's store is read in two steps, of which the first knows only the issuers that a chain names.
