@@ -56,7 +56,11 @@ record ClassCache(Path launcher, Path lib, Path speech, Path work) {
             .toList(),
         Map.of(), ProcessBuilder.Redirect.PIPE);
     try (var said = server.inputReader()) {
-      var servers = said.readLine();
+      // before them the JVM may have something to say
+      var servers = said.lines().filter(line -> line.startsWith("ws://")).findFirst().orElse(null);
+      if (servers == null) {
+        return none(-1);
+      }
       return record(Kind.PLAIN, SERVERS + servers.split(",")[0]) & record(Kind.SECURE, SERVERS + servers)
           & record(Kind.WHOLE);
     } finally {
@@ -67,12 +71,15 @@ record ClassCache(Path launcher, Path lib, Path speech, Path work) {
   /// What the JVM loads from a cache it loads whole, before it runs anything: a question to a server elsewhere, where a
   /// start counts most, has one of its own, and another one where TLS does not come into it.
   private enum Kind {
-    PLAIN("-ws"), SECURE("-ask"), WHOLE("");
+    PLAIN("-ws", "--url=ws://127.0.0.1/"), SECURE("-ask", "--quiet"), WHOLE("", "--local");
 
     private final String ending;
+    /// An option with which the launcher chooses it.
+    private final String option;
 
-    Kind(String ending) {
+    Kind(String ending, String option) {
       this.ending = ending;
+      this.option = option;
     }
 
     /// The name that the launcher looks for.
@@ -94,7 +101,7 @@ record ClassCache(Path launcher, Path lib, Path speech, Path work) {
     if (code == 0 && Files.exists(lib.resolve(unfinished))) {
       Files.move(lib.resolve(unfinished), lib.resolve(kind.file()), StandardCopyOption.ATOMIC_MOVE);
       // a JVM that does not know the flags which go with a cache must have none
-      code = run(List.of(launcher.toString(), "--version", "--quiet"),
+      code = run(List.of(launcher.toString(), "--version", kind.option),
           Map.of("JAVA_HOME", System.getProperty("java.home")));
       if (code == 0) {
         return true;
@@ -151,6 +158,8 @@ record ClassCache(Path launcher, Path lib, Path speech, Path work) {
   private Process start(List<String> command, Map<String, String> environment, ProcessBuilder.Redirect output)
       throws IOException {
     var builder = new ProcessBuilder(command).directory(lib.toFile()).redirectErrorStream(true).redirectOutput(output);
+    // what others want of every JVM would be part of the cache, or in the way of it
+    builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS"));
     builder.environment().putAll(environment);
     return builder.start();
   }

@@ -59,7 +59,12 @@ final class PlainCalls {
     try (var paths = Files.walk(folder)) {
       for (var path : paths.filter(each -> each.toString().endsWith(".class")).toList()) {
         var model = classFiles.parse(path);
-        Files.write(path, new PlainCalls(classFiles, model).rewritten());
+        var rewritten = new PlainCalls(classFiles, model).rewritten();
+        var errors = classFiles.verify(rewritten);
+        if (!errors.isEmpty()) {
+          throw new IOException(path + ": " + errors);
+        }
+        Files.write(path, rewritten);
       }
     }
   }
@@ -174,6 +179,8 @@ final class PlainCalls {
 
   private void equal(CodeBuilder code, List<DirectMethodHandleDesc> components) {
     var differ = code.newLabel();
+    var other = code.newLabel();
+    code.aload(0).aload(1).if_acmpne(other).iconst_1().ireturn().labelBinding(other);
     code.aload(1).instanceOf(self).ifeq(differ);
     for (var component : components) {
       var type = component.invocationType().returnType();

@@ -57,6 +57,17 @@ class LauncherIT {
     }
   }
 
+  @Test
+  void findsItsJarsAndJavaThroughLinkedFolders() throws Exception {
+    var bin = Files.createSymbolicLink(folder.resolve("linked"), installed.home().resolve("bin"));
+    var ended = Installed.run(folder, Map.of("PATH", "/usr/bin:/bin"), List.of(bin.resolve("realtime-cli").toString()));
+    assertThat(classPath(ended)).isEqualTo(installed.jar().toRealPath());
+    var java = Files.createSymbolicLink(folder.resolve("java"), jdk.resolve("bin"));
+    Files.delete(installed.home().resolve("lib/java.home"));
+    ended = installed.run(Map.of("PATH", java + ":/usr/bin:/bin"));
+    assertThat(classPath(ended)).isEqualTo(installed.jar().toRealPath());
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"./realtime-cli", "../bin/realtime-cli", "sh realtime-cli", "sh ./realtime-cli",
       "PATH=.:$PATH; realtime-cli", "PATH=$PWD:$PATH; realtime-cli", "cd ..; bin/realtime-cli",
@@ -127,6 +138,10 @@ class LauncherIT {
     assertThat(installed.run(Map.of()).lines()).contains("-XX:+UseSerialGC");
     assertThat(installed.run(Map.of("REALTIME_CLI_JAVA_OPTS", "-Xmx1g -XX:+UseZGC")).lines()).contains("-XX:+UseZGC")
         .doesNotContain("-XX:+UseSerialGC");
+    for (var variable : List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS"))
+      assertThat(installed.run(Map.of(variable, "-XX:+UseG1GC -Xmx1g")).lines()).doesNotContain("-XX:+UseSerialGC");
+    assertThat(installed.run(Map.of("REALTIME_CLI_JAVA_OPTS", "-XX:+UseGCOverheadLimit")).lines())
+        .contains("-XX:+UseSerialGC");
   }
 
   private static Path classPath(Ended ended) throws IOException {
