@@ -62,7 +62,6 @@ final class Tls {
     if (!warmed) {
       warmed = true;
       Network.Threads.PLATFORM.start("tls-context", usual);
-      Network.Threads.PLATFORM.start("tls-anchors", Tls::readAnchors);
       Network.Threads.PLATFORM.start("tls-keys", () -> {
         if (provider.get() == null) {
           makeKeys();
@@ -98,7 +97,8 @@ final class Tls {
         return false;
       }
     }
-    return String.valueOf(failure.getMessage()).contains(BORING);
+    String words = String.valueOf(failure.getMessage());
+    return words.contains(BORING) && !Distrust.wantsOurs(words);
   }
 
   SSLContext context(@Nullable Path authorities, int patienceMs) throws IOException, InterruptedException {
@@ -194,16 +194,6 @@ final class Tls {
         throw new IOException("no certificate in it");
       }
       return store;
-    }
-  }
-
-  /// The JDK compares the authority of a chain with its own list, which it reads when it first wants it: that is 40 ms in the
-  /// middle of a cold handshake. Where the list has another name, it is read there.
-  private static void readAnchors() {
-    try {
-      Class.forName("sun.security.util.AnchorCertificates", true, null);
-    } catch (ClassNotFoundException | LinkageError e) {
-      // later, then
     }
   }
 

@@ -13,6 +13,7 @@ import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -41,12 +42,18 @@ final class Certificates {
     make("stranger", "-ext", "san=dns:localhost");
     make("p521", "-groupname", "secp521r1", "-signer", "authority", "-ext", "san=dns:localhost");
     make("ed25519", "-groupname", "Ed25519", "-keyalg", "EdDSA", "-signer", "authority", "-ext", "san=dns:localhost");
+    make("names", "-signer", "authority", "-ext", "san=dns:a.example,dns:xn--bcher-kva.example,dns:b-2.example,"
+        + "dns:*.wild.example,dns:10.0.0.1,ip:127.0.0.1,ip:::1");
     makeAs("authority", "pretender", "-ext", "bc:c=ca:true");
     make("impostor", "-signer", "pretender", "-ext", "san=dns:localhost");
     make("middle", "-signer", "authority", "-ext", "bc:c=ca:true");
     make("orphan", "-signer", "middle", "-ext", "san=dns:localhost");
     String pem = Base64.getMimeEncoder().encodeToString(load().getCertificate("authority").getEncoded());
     Files.writeString(authority(), "-----BEGIN CERTIFICATE-----\n" + pem + "\n-----END CERTIFICATE-----\n");
+  }
+
+  X509Certificate certificate(String alias) throws GeneralSecurityException, IOException {
+    return (X509Certificate) load().getCertificate(alias);
   }
 
   /// The authority's certificate as PEM.
