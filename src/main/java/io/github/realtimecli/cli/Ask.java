@@ -28,7 +28,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The main job: every file is one turn over a connection of its own; its answer is played, shown and saved.
+/// The main job: every file is one turn, over a connection of its own unless it is part of a conversation; its answer is played, shown and saved.
 final class Ask {
   private final AskOptions options;
   private final Terminal terminal;
@@ -51,7 +51,7 @@ final class Ask {
     Ears.check(options.files());
     options.whom().checkStdin(options.files());
     if (options.prices() != null && !options.json())
-      throw Stop.misuse("--prices is nothing without --json", "add --json: cost_usd stands there");
+      throw Stop.misuse("--prices needs --json, which shows cost_usd", "add --json");
     SessionSettings settings = SettingsOf.of(options.wishes());
     if (options.prices() != null)
       bill = Bill.of(options.prices(), settings);
@@ -79,7 +79,7 @@ final class Ask {
   private @Nullable Tape tape(String secret) {
     String events = options.events();
     if (events == null && options.eventsAudio())
-      throw Stop.misuse("--events-audio is nothing without --events", "name a file: --events FILE");
+      throw Stop.misuse("--events-audio needs --events", "name a file: --events FILE");
     if ("-".equals(events))
       throw Stop.misuse("--events needs a file", "name one: --events wire.jsonl");
     try {

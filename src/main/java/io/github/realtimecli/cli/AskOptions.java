@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-/// The options of a turn, as they stand on the command line.
+/// The options of the main command, as they stand on the command line.
 ///
 /// Written out by hand for picocli's programmatic model: its annotations cost every start some 27 ms of reflection.
 ///

@@ -94,7 +94,7 @@ record BatchOptions(Whom whom, Wishes wishes, Path output, int jobs, boolean fre
     } catch (NumberFormatException e) {
       // said below
     }
-    throw Stop.misuse("--max-cost: '" + text + "' is no sum of dollars", "write it like --max-cost 2.50");
+    throw Stop.misuse("--max-cost: '" + text + "' is not an amount in dollars", "write it like --max-cost 2.50");
   }
 
   /// What cannot be planned ends the command.

@@ -63,7 +63,7 @@ final class ServerComplaint {
       case "model_not_found", "invalid_model", "missing_model" -> MODEL;
       case "insufficient_quota", "credit_balance_exhausted" -> BILLING;
       case "rate_limit_exceeded" -> LATER;
-      case "session_expired" -> "a session lasts 60 minutes: part the recording, or ask in sessions of their own";
+      case "session_expired" -> "a session lasts 60 minutes: split the recording, or ask in sessions of their own";
       case null, default -> null;
     };
   }

@@ -115,7 +115,7 @@ record Wishes(@Nullable String voice, @Nullable String instructions, @Nullable S
     } catch (NumberFormatException e) {
       // said below
     }
-    throw Stop.misuse("--max-output-tokens: '" + text + "' is no number of tokens", "a number, or inf for no limit");
+    throw Stop.misuse("--max-output-tokens: '" + text + "' is not a number of tokens", "a number, or inf for no limit");
   }
 
   /// The plan of every turn, on a callee's.

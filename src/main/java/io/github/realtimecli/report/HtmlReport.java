@@ -23,7 +23,7 @@ import tools.jackson.core.json.JsonFactory;
 /// Outlines of the recordings are made on all processors, a few rows ahead.
 final class HtmlReport implements Report {
   private static final List<String> TEXTS = List.of("error", "model", "voice", "session_id", "response_id",
-      "started_at", "input.encoding", "reply.transcript", "heard", "reference");
+      "input.encoding", "reply.transcript", "heard", "reference");
   private static final List<String> NUMBERS = List.of("attempts", "input.rate", "input.channels", "input.duration_ms",
       "sent.audio_ms", "sent.speech_end_ms", "reply.audio_ms", "wer.errors", "wer.words", "usage.input.text",
       "usage.input.audio", "usage.input.cached", "usage.output.text", "usage.output.audio", "cost_usd",

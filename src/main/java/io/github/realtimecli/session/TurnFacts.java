@@ -14,8 +14,10 @@ import org.jspecify.annotations.Nullable;
 final class TurnFacts {
   private final Map<String, Item.Call> calls = new LinkedHashMap<>();
   private @Nullable String responseId;
-  private @Nullable Usage usage;
-  private @Nullable Usage transcription;
+  private @Nullable Usage usage = Usage.NOTHING;
+  private @Nullable Usage transcription = Usage.NOTHING;
+  private boolean answered;
+  private boolean transcribed;
   private @Nullable String heard;
 
   void heard(ServerEvent event) {
@@ -25,7 +27,8 @@ final class TurnFacts {
       case ServerEvent.OutputItemDone e -> called(e.item());
       case ServerEvent.InputTranscriptCompleted e -> {
         heard = heard == null ? e.transcript() : heard + " " + e.transcript();
-        transcription = sum(transcription, e.usage());
+        transcribed = true;
+        transcription = Usage.sum(transcription, e.usage());
       }
       default -> {
         // nothing that a result tells
@@ -35,7 +38,8 @@ final class TurnFacts {
 
   private void done(Response response) {
     responseId = response.id();
-    usage = sum(usage, response.usage());
+    answered = true;
+    usage = Usage.sum(usage, response.usage());
     response.output().forEach(this::called);
   }
 
@@ -44,25 +48,21 @@ final class TurnFacts {
       calls.put(item.call().callId(), item.call());
   }
 
-  private static @Nullable Usage sum(@Nullable Usage sum, @Nullable Usage more) {
-    return sum == null ? more : more == null ? sum : sum.plus(more);
-  }
-
   @Nullable
   String responseId() {
     return responseId == null || responseId.isEmpty() ? null : responseId;
   }
 
-  /// Of all responses together.
+  /// Of all responses together; `null` when there was none, or one of which it is not known.
   @Nullable
   Usage usage() {
-    return usage;
+    return answered ? usage : null;
   }
 
-  /// Of the user's transcript, where it is billed by itself.
+  /// Of the user's transcript, where it is billed by itself; `null` when there was none, or it is not known.
   @Nullable
   Usage transcription() {
-    return transcription;
+    return transcribed ? transcription : null;
   }
 
   @Nullable

@@ -1,6 +1,6 @@
-/// Where speech comes from: a file, standard input, later a microphone.
+/// Where speech comes from: a file or standard input.
 ///
-/// What enters: a path or a stream. What leaves: 24 kHz mono PCM16, a chunk at a time, and what the recording was.
+/// What enters: a path or a stream. What leaves: mono PCM16 at the server's rate, a chunk at a time, and what the recording was.
 @NullMarked
 package io.github.realtimecli.source;
 

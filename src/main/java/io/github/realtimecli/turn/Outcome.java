@@ -41,7 +41,7 @@ public record Outcome(Kind kind, @Nullable Failure failure) {
     };
   }
 
-  /// `protocol.md` section 3: 3000 is a refused key, 4xxx and 1013 are refusals, the rest is the wire.
+  /// RFC 6455 section 7.4.2 leaves these to the server: 3000 is a refused key, 4xxx and 1013 are refusals, the rest is the wire.
   private static Kind ofClose(int code) {
     if (code == 3000)
       return Kind.UNAUTHORIZED;

@@ -148,7 +148,7 @@ function listenToHistogram() {
 
 const timeline = { points: [] };
 
-// By the time of their start where rows tell of it, else in the order of their files.
+// In the order of their files.
 function paintTimeline() {
   const canvas = $('timeline');
   const width = canvas.parentElement.clientWidth;
@@ -157,16 +157,14 @@ function paintTimeline() {
   canvas.style.width = width + 'px';
   canvas.style.height = height + 'px';
   const range = scale();
-  const times = items.map((item) => item.started_at === null ? NaN : Date.parse(item.started_at));
-  const timed = items.length > 1 && times.every((t) => !Number.isNaN(t)) && Math.max(...times) > Math.min(...times);
-  const [first, last] = timed ? [Math.min(...times), Math.max(...times)] : [0, Math.max(1, items.length - 1)];
-  $('timeline-title').textContent = timed ? 'Timeline' : 'Item by item';
-  $('timeline-note').textContent = timed ? `over ${duration(last - first)}` : 'in the order of their names';
+  const last = Math.max(1, items.length - 1);
+  $('timeline-title').textContent = 'Item by item';
+  $('timeline-note').textContent = 'in the order of their names';
   canvas.setAttribute('role', 'img');
-  canvas.setAttribute('aria-label', `${metricTitle(view.metric)} of each item ${timed ? 'over time' : 'in the order of names'}`);
+  canvas.setAttribute('aria-label', `${metricTitle(view.metric)} of each item in the order of names`);
   const left = 44;
   const base = height - 22;
-  const x = (item) => left + ((timed ? times[item.index] : item.index) - first) / (last - first) * (width - left - 10);
+  const x = (item) => left + item.index / last * (width - left - 10);
   draw.font = '11px system-ui, sans-serif';
   draw.fillStyle = colour('muted');
   draw.strokeStyle = colour('line');

@@ -179,7 +179,6 @@ function facts(item) {
     fact('recording', format.join(', ')),
     fact('sent', item['sent.audio_ms'] === null ? null : seconds(item['sent.audio_ms'])),
     fact('own pacing', pacing.length === 3 ? `p50 ${pacing[0].toFixed(1)}, p99 ${pacing[1].toFixed(1)}, max ${pacing[2].toFixed(1)} ms` : null),
-    fact('started', item.started_at),
     fact('model', item.model),
     fact('voice', item.voice),
     fact('session', item.session_id),

@@ -2,11 +2,14 @@ package io.github.realtimecli.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.realtimecli.protocol.dialect.Json;
+import io.github.realtimecli.turn.Outcome;
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,12 +31,12 @@ class DocumentationTest {
   }
 
   @ParameterizedTest
-  @EnumSource(value = Command.class, names = {"ASK", "SERVE"})
+  @EnumSource(value = Command.class, names = {"ASK", "SERVE", "BATCH"})
   void readmeNamesEveryOption(Command command) throws Exception {
     String readme = Files.readString(README);
     for (OptionSpec option : command.spec().options())
       for (String name : option.names())
-        assertThat(readme).as(name).contains("`" + name);
+        assertThat(readme).as(name).containsPattern("`" + name + "[` ,=|\\\\\\[]");
   }
 
   @Test
@@ -72,6 +75,26 @@ class DocumentationTest {
       assertThat(run.exitCode()).as(example + "\n" + run.err()).isZero();
       assertThat(run.out()).as(example).isNotBlank();
     }
+  }
+
+  @Test
+  void theObjectOfTheReadmeHasTheMembersOfARealOne() throws Exception {
+    String readme = Files.readString(README);
+    int start = readme.indexOf("{\"schema\": 1");
+    String shown = readme.substring(start, readme.indexOf("```", start));
+    Run run = Run.of("--local", "--mute", "--json", "samples/gettysburg.wav");
+    assertThat(members(Json.read(shown), "")).containsExactlyElementsOf(members(Json.read(run.out()), ""));
+    for (Outcome.Kind kind : Outcome.Kind.values())
+      assertThat(readme).contains("\n| `" + kind.word() + "` | ");
+  }
+
+  private static List<String> members(Object value, String path) {
+    return value instanceof Map<?, ?> object
+        ? object.entrySet()
+            .stream()
+            .flatMap(each -> members(each.getValue(), path + "." + each.getKey()).stream())
+            .toList()
+        : List.of(path);
   }
 
   @Test

@@ -83,7 +83,7 @@ class UsageTest {
       "serve somewhere             | what is 'somewhere' for?",
       "--mute --mute a.wav         | an option is given twice: --mute",
       "--local --events - a.wav    | --events needs a file",
-      "--local --events-audio a.wav| --events-audio is nothing without --events",
+      "--local --events-audio a.wav| --events-audio needs --events",
       "--local --record - a.wav    | --record needs a file",
       "--local -o no/ a.wav        | -o: there is no folder no/",
       "--url ws://127.0.0.1:99999/ a.wav | --url: the URL has a port outside 1 to 65535",

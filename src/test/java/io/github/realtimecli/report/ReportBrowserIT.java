@@ -204,10 +204,10 @@ class ReportBrowserIT {
     for (int i = 0; i < evil.size(); i++) {
       String json = quoted(evil.get(i));
       Files.writeString(run.resolve(i + ".json"), """
-          {"schema":1,"file":%s,"outcome":%s,"error":%s,"model":%s,"voice":%s,"session_id":%s,"started_at":%s,
+          {"schema":1,"file":%s,"outcome":%s,"error":%s,"model":%s,"voice":%s,"session_id":%s,
            "input":{"encoding":%s,"rate":"%s"},"reply":{"transcript":%s,"path":"../../../../etc/passwd"},"heard":%s,
            "reference":"the reference","wer":{"errors":3,"words":2},"latency_ms":{"done":-1e300}}"""
-          .formatted(json, i % 2 == 0 ? json : "\"answered\"", json, json, json, json, json, json, "x", json, json));
+          .formatted(json, i % 2 == 0 ? json : "\"answered\"", json, json, json, json, json, "x", json, json));
     }
     make(run, run);
     String hostile = run.resolve("report.html").toUri().toString();
