@@ -73,7 +73,7 @@ class JudgedTurnTest {
 
   @Test
   void everyEventOfASessionThatTranscribesIsOneOfTheVendors() {
-    Caller caller = new Caller(Shape.GA, Kind.TRANSCRIPTION, Behaviour.USUAL, Mischief.none());
+    Caller caller = new Caller(Shape.GA, Kind.TRANSCRIPTION, Behaviour.USUAL, FaultInjector.none());
     List<ServerEvent> events = new ArrayList<>(caller.open());
     events.addAll(caller.update(Caller.manualTurns().as(Kind.TRANSCRIPTION)));
     events.addAll(caller.append(Caller.voice(500)));
@@ -89,12 +89,12 @@ class JudgedTurnTest {
       "transcript-failed=audio_unintelligible", "rate-limits=0/500/6.5", "error=server_error@response"})
   void whatGoesWrongIsSaidInTheVendorsEvents(String fault) {
     Caller caller = new Caller(Shape.GA, Kind.TRANSCRIPTION, Behaviour.USUAL,
-        new Mischief(FaultPlan.of(List.of(fault)), 1, () -> 1));
+        new FaultInjector(FaultPlan.of(List.of(fault)), 1, () -> 1));
     List<ServerEvent> events = new ArrayList<>(caller.open());
     events.addAll(caller.append(Caller.voice(500)));
     events.addAll(caller.commit());
     caller = new Caller(Shape.GA, Kind.REALTIME, Behaviour.USUAL,
-        new Mischief(FaultPlan.of(List.of(fault)), 1, () -> 1));
+        new FaultInjector(FaultPlan.of(List.of(fault)), 1, () -> 1));
     events.addAll(caller.open());
     events.addAll(caller.respond());
     events.addAll(caller.listen());

@@ -12,7 +12,7 @@ public record ArrayTask(String scheduler, Shard shard) {
   private static final String KUBERNETES = "JOB_COMPLETION_INDEX";
 
   /// @return `null` when this process is part of none
-  /// @throws Unplanned when the environment does not say enough for it
+  /// @throws PlanException when the environment does not say enough for it
   public static @Nullable ArrayTask of(Map<String, String> environment) {
     Variables variables = new Variables(environment);
     if (variables.has(SLURM))
@@ -34,7 +34,7 @@ public record ArrayTask(String scheduler, Shard shard) {
     long step = Math.max(1, variables.has("SLURM_ARRAY_TASK_STEP") ? variables.number("SLURM_ARRAY_TASK_STEP") : 1);
     long count = (most - least) / step + 1;
     if (variables.has("SLURM_ARRAY_TASK_COUNT") && variables.number("SLURM_ARRAY_TASK_COUNT") != count)
-      throw Unplanned.misuse("the tasks of this Slurm array are not numbered without gaps",
+      throw PlanException.misuse("the tasks of this Slurm array are not numbered without gaps",
           "say which part each of them is: --shard i/n");
     long index = (variables.number(SLURM) - least) / step;
     return new ArrayTask("Slurm", shard(index, count, SLURM));
@@ -42,7 +42,8 @@ public record ArrayTask(String scheduler, Shard shard) {
 
   private static Shard shard(long index, long count, String variable) {
     if (count < 1 || index < 0 || index >= count || count > Integer.MAX_VALUE)
-      throw Unplanned.misuse(variable + " does not fit: there is no part " + index + ", counted from 0, of " + count,
+      throw PlanException.misuse(
+          variable + " does not fit: there is no part " + index + ", counted from 0, of " + count,
           "say which part this is: --shard i/n");
     return new Shard((int) index + 1, (int) count);
   }
@@ -55,12 +56,12 @@ public record ArrayTask(String scheduler, Shard shard) {
 
     long number(String name) {
       if (!has(name))
-        throw Unplanned.misuse("this is a task of a job array, but " + name + " is not set",
+        throw PlanException.misuse("this is a task of a job array, but " + name + " is not set",
             "set it to the number of tasks, or say which part this is: --shard i/n");
       try {
         return Long.parseLong(environment.getOrDefault(name, "").strip());
       } catch (NumberFormatException e) {
-        throw Unplanned.misuse(name + " is no number: '" + environment.get(name) + "'",
+        throw PlanException.misuse(name + " is no number: '" + environment.get(name) + "'",
             "say which part this is: --shard i/n");
       }
     }

@@ -16,14 +16,14 @@ final class Glob {
 
   /// A pattern without a `/` has to fit one of the names of a path only.
   ///
-  /// @throws Unplanned when it cannot be read
+  /// @throws PlanException when it cannot be read
   static Glob of(String pattern) {
     return of(pattern, pattern.indexOf('/') < 0);
   }
 
   /// The pattern has to fit whole paths.
   ///
-  /// @throws Unplanned when it cannot be read
+  /// @throws PlanException when it cannot be read
   static Glob ofPath(String pattern) {
     return of(pattern, false);
   }
@@ -32,7 +32,8 @@ final class Glob {
     try {
       return new Glob(Pattern.compile(new Translation(pattern).regex(), Pattern.DOTALL), ofName);
     } catch (PatternSyntaxException e) {
-      throw Unplanned.misuse("'" + pattern + "' is not a pattern of files", "write it like '*.wav' or 'de/**/*.wav'");
+      throw PlanException.misuse("'" + pattern + "' is not a pattern of files",
+          "write it like '*.wav' or 'de/**/*.wav'");
     }
   }
 

@@ -18,7 +18,7 @@ final class Naming {
 
   /// @param files by their names
   /// @return in the order of the names
-  /// @throws Unplanned when two would overwrite each other's results
+  /// @throws PlanException when two would overwrite each other's results
   static List<Item> of(SortedMap<String, Path> files) {
     Map<String, Integer> likewise = new HashMap<>();
     for (String name : files.keySet())
@@ -31,7 +31,7 @@ final class Naming {
       String stem = alone && !TAKEN.contains(key(bare)) ? bare : name;
       String other = taken.putIfAbsent(key(stem), name);
       if (other != null)
-        throw Unplanned.misuse("the results of '" + other + "' and of '" + name + "' would have the same name",
+        throw PlanException.misuse("the results of '" + other + "' and of '" + name + "' would have the same name",
             "ask one of them in a run of its own, or leave it out: --exclude '" + name + "'");
       items.add(new Item(name, file, stem));
     });

@@ -28,7 +28,7 @@ public final class RunFolder implements Closeable {
 
   /// Makes the folder, if need be, and takes hold of it.
   ///
-  /// @throws Unplanned when somebody else works in it
+  /// @throws PlanException when somebody else works in it
   /// @throws IOException when it cannot be written to
   public static RunFolder open(Path folder, Shard shard) throws IOException {
     Files.createDirectories(folder);
@@ -76,16 +76,16 @@ public final class RunFolder implements Closeable {
   /// @return how many files that were
   public int sweep(Shard shard, List<Item> items) throws IOException {
     try (FileChannel file = reportLock(folder)) {
-      return Leftovers.sweep(folder, shard, items, reporters(file));
+      return StaleFiles.sweep(folder, shard, items, reporters(file));
     }
   }
 
   /// Nobody else may be one of them while the file is open.
-  private static Leftovers.Reporters reporters(FileChannel file) {
+  private static StaleFiles.Reporters reporters(FileChannel file) {
     try {
-      return file.tryLock() == null ? Leftovers.Reporters.SOMEBODY : Leftovers.Reporters.NOBODY;
+      return file.tryLock() == null ? StaleFiles.Reporters.SOMEBODY : StaleFiles.Reporters.NOBODY;
     } catch (OverlappingFileLockException | IOException e) { // by this very process; or a file system without locks
-      return Leftovers.Reporters.SOMEBODY;
+      return StaleFiles.Reporters.SOMEBODY;
     }
   }
 

@@ -29,7 +29,7 @@ final class RunLock implements Closeable {
     this.lock = lock;
   }
 
-  /// @throws Unplanned when somebody else works in the folder
+  /// @throws PlanException when somebody else works in the folder
   /// @throws IOException when no file can be made there
   static RunLock take(Path folder, Shard shard) throws IOException {
     Path own = folder.resolve(PREFIX + shard.number() + "-of-" + shard.count() + SUFFIX);
@@ -47,8 +47,8 @@ final class RunLock implements Closeable {
     }
   }
 
-  private static Unplanned taken(Path folder, String who) {
-    return Unplanned.misuse(who + " is working in " + folder, "wait until it has ended, or name another folder");
+  private static PlanException taken(Path folder, String who) {
+    return PlanException.misuse(who + " is working in " + folder, "wait until it has ended, or name another folder");
   }
 
   private static boolean isHeld(Path other) throws IOException {

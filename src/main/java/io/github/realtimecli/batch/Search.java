@@ -40,7 +40,7 @@ public final class Search {
   }
 
   /// @param run the folder of the results, which need not be there
-  /// @throws Unplanned when a path is not there, or two recordings would have one name
+  /// @throws PlanException when a path is not there, or two recordings would have one name
   /// @throws IOException when a folder cannot be listed
   public static Catalogue of(List<String> paths, Selection selection, Path run) throws IOException {
     Search search = new Search(selection, Files.exists(run) ? run.toRealPath() : null);
@@ -61,12 +61,12 @@ public final class Search {
       roots.add(path.toAbsolutePath().resolveSibling("").normalize());
       put(String.valueOf(path.getFileName()), path);
     } else if (Files.exists(path))
-      throw new Unplanned(Unplanned.Matter.INPUT, "'" + given + "' is neither a file nor a folder",
+      throw new PlanException(PlanException.Matter.INPUT, "'" + given + "' is neither a file nor a folder",
           "name recordings, folders of them, or patterns like 'de/**/*.wav'");
     else if (Glob.isOne(given))
       match(given);
     else
-      throw new Unplanned(Unplanned.Matter.INPUT, "'" + given + "' does not exist", "check the path");
+      throw new PlanException(PlanException.Matter.INPUT, "'" + given + "' does not exist", "check the path");
   }
 
   /// The names before the first pattern are the folder.
@@ -80,7 +80,7 @@ public final class Search {
     if (Files.isDirectory(root))
       walk(root, Glob.ofPath(given.substring(slash + 1)));
     if (found.size() == before)
-      throw new Unplanned(Unplanned.Matter.INPUT, "no recording matches '" + given + "'",
+      throw new PlanException(PlanException.Matter.INPUT, "no recording matches '" + given + "'",
           "check the pattern; folders are searched with '**/*.wav'");
   }
 
@@ -92,7 +92,7 @@ public final class Search {
   private void put(String name, Path file) throws IOException {
     Path other = found.putIfAbsent(name, file);
     if (other != null && !other.equals(file) && !Files.isSameFile(other, file))
-      throw Unplanned.misuse("'" + other + "' and '" + file + "' would both be called '" + name + "' in the run",
+      throw PlanException.misuse("'" + other + "' and '" + file + "' would both be called '" + name + "' in the run",
           "give one folder that holds both, or make two runs");
   }
 

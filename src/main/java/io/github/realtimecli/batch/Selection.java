@@ -17,7 +17,7 @@ public final class Selection {
 
   /// @param include patterns of which one has to fit; none for everything
   /// @param exclude patterns of which none may fit
-  /// @throws Unplanned when one cannot be read
+  /// @throws PlanException when one cannot be read
   public static Selection of(List<String> include, List<String> exclude) {
     return new Selection(include.stream().map(Glob::of).toList(), exclude.stream().map(Glob::of).toList());
   }

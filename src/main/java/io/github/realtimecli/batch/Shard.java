@@ -22,7 +22,7 @@ public record Shard(int number, int count) {
   }
 
   /// @param text `i/n`, counted from 1: `1/4` to `4/4`
-  /// @throws Unplanned when it is not that
+  /// @throws PlanException when it is not that
   public static Shard parse(String text) {
     Matcher parts = FORM.matcher(text);
     try {
@@ -31,7 +31,8 @@ public record Shard(int number, int count) {
     } catch (IllegalArgumentException e) {
       // said below
     }
-    throw Unplanned.misuse("--shard: '" + text + "' is not a shard", "write i/n, counted from 1: 1/4, 2/4, 3/4, 4/4");
+    throw PlanException.misuse("--shard: '" + text + "' is not a shard",
+        "write i/n, counted from 1: 1/4, 2/4, 3/4, 4/4");
   }
 
   public boolean isWhole() {

@@ -35,7 +35,7 @@ final class Ask {
   private final Map<String, String> environment;
   private final InputStream in;
   private final Interrupts interrupts;
-  private @Nullable Bill bill;
+  private @Nullable Pricing pricing;
   private int exitCode = ExitCode.ANSWERED;
 
   Ask(AskOptions options, Terminal terminal, Map<String, String> environment, InputStream in, Interrupts interrupts) {
@@ -48,31 +48,31 @@ final class Ask {
 
   /// @return the exit code: that of the first file that failed
   int run() throws InterruptedException {
-    Ears.check(options.files());
-    options.whom().checkStdin(options.files());
+    Inputs.check(options.files());
+    options.connection().checkStdin(options.files());
     if (options.prices() != null && !options.json())
       throw Stop.misuse("--prices needs --json, which shows cost_usd", "add --json");
-    SessionSettings settings = SettingsOf.of(options.wishes());
+    SessionSettings settings = SessionOptions.of(options.turnOptions());
     if (options.prices() != null)
-      bill = Bill.of(options.prices(), settings);
+      pricing = Pricing.of(options.prices(), settings);
     Network network = new Network(Network.Threads.PLATFORM);
-    Retries retries = Retries.upTo(options.whom().retries());
-    try (Mouth mouth = new Mouth(options, terminal);
-        Callee callee = Callee.of(options.whom(), settings, environment, in, terminal);
-        Ears ears = ears(callee.plan().inputRate());
-        Tape tape = tape(callee.secret())) {
+    Retries retries = Retries.upTo(options.connection().retries());
+    try (Outputs outputs = new Outputs(options, terminal);
+        Target target = Target.of(options.connection(), settings, environment, in, terminal);
+        Inputs inputs = inputs(target.plan().inputRate());
+        Tape tape = tape(target.secret())) {
       Transport.Wire wire = tape == null ? network : new RecordedWire(network, tape);
-      askAll(callee, mouth, ears, new Route(wire, callee.endpoint(), retries, Route.PLATFORM),
-          options.wishes().plan(callee.plan()));
+      askAll(target, outputs, inputs, new Route(wire, target.endpoint(), retries, Route.PLATFORM),
+          options.turnOptions().plan(target.plan()));
     } catch (IOException e) {
-      complain("", new Complaint("--events could not be written: " + e.getMessage(), "check its folder and free space",
+      complain("", new UserError("--events could not be written: " + e.getMessage(), "check its folder and free space",
           ExitCode.OUR_FAULT));
     }
     return interrupts.requested() ? ExitCode.INTERRUPTED : exitCode;
   }
 
-  private Ears ears(int rate) {
-    return new Ears(in, 1 + options.whom().retries(),
+  private Inputs inputs(int rate) {
+    return new Inputs(in, 1 + options.connection().retries(),
         options.json() ? SpeechFile.Digest.SHA_256 : SpeechFile.Digest.NONE, rate);
   }
 
@@ -91,12 +91,13 @@ final class Ask {
     }
   }
 
-  private void askAll(Callee callee, Mouth mouth, Ears ears, Route route, Plan plan) throws InterruptedException {
+  private void askAll(Target target, Outputs outputs, Inputs inputs, Route route, Plan plan)
+      throws InterruptedException {
     Conversation conversation = new Conversation(route, plan);
     List<String> files = options.files();
     for (int i = 0; i < files.size() && !interrupts.requested(); i++) {
       boolean goesOn = options.conversation() && i + 1 < files.size();
-      ask(files.get(i), callee, mouth, ears, plan, conversation, goesOn ? Plan.After.STAY : Plan.After.HANG_UP);
+      ask(files.get(i), target, outputs, inputs, plan, conversation, goesOn ? Plan.After.STAY : Plan.After.HANG_UP);
       if (!goesOn)
         conversation.close();
       if (!options.conversation())
@@ -104,26 +105,26 @@ final class Ask {
     }
   }
 
-  private void ask(String file, Callee callee, Mouth mouth, Ears ears, Plan plan, Conversation conversation,
+  private void ask(String file, Target target, Outputs outputs, Inputs inputs, Plan plan, Conversation conversation,
       Plan.After then) throws InterruptedException {
-    Failure trouble = Ears.trouble(file);
+    Failure trouble = Inputs.trouble(file);
     if (trouble != null) {
-      report(file, Result.unasked(trouble), callee, mouth);
+      report(file, Result.unasked(trouble), target, outputs);
       return;
     }
-    Console console = new Console(terminal, file, mouth.words(), callee.name());
+    Console console = new Console(terminal, file, outputs.words(), target.name());
     try {
-      Dialogue dialogue = mouth.dialogue(file);
-      conversation.begin(options.wishes().utterance(ears.opening(file), plan, listening()), then,
+      Dialogue dialogue = outputs.dialogue(file);
+      conversation.begin(options.turnOptions().utterance(inputs.opening(file), plan, listening()), then,
           watching(console, dialogue));
       interrupts.during(conversation::interrupt);
-      Mouth.Answer answer = answer(file, mouth, dialogue, conversation);
-      mouth.whenMissing(conversation::fail);
+      Outputs.Answer answer = answer(file, outputs, dialogue, conversation);
+      outputs.whenMissing(conversation::fail);
       Result result = conversation.run(answer.sink());
       console.finish();
-      report(file, saved(result, answer, mouth.target(file)), callee, mouth);
+      report(file, saved(result, answer, outputs.target(file)), target, outputs);
     } catch (IOException e) {
-      complain(file, new Complaint("the answer's file cannot be made: " + Words.of(e),
+      complain(file, new UserError("the answer's file cannot be made: " + ErrorText.of(e),
           "check the folder of -o and --record", ExitCode.OUR_FAULT));
     } finally {
       interrupts.over();
@@ -135,10 +136,11 @@ final class Ask {
   }
 
   /// The call is under way already: without a mouth it must not go on.
-  private static Mouth.Answer answer(String file, Mouth mouth, @Nullable Dialogue dialogue, Conversation conversation)
+  private static Outputs.Answer answer(String file, Outputs outputs, @Nullable Dialogue dialogue,
+      Conversation conversation)
       throws IOException {
     try {
-      return mouth.answer(file, dialogue);
+      return outputs.answer(file, dialogue);
     } catch (IOException e) {
       conversation.close();
       if (dialogue != null)
@@ -165,45 +167,45 @@ final class Ask {
   }
 
   /// Gives the file its name; a result whose answer cannot be saved is not answered.
-  private static Result saved(Result result, Mouth.Answer answer, @Nullable Path target) {
+  private static Result saved(Result result, Outputs.Answer answer, @Nullable Path target) {
     try {
       if (result.outcome().failure() != null && answer.wav() != null && target != null)
-        answer.wav().keepAs(Mouth.partial(target));
+        answer.wav().keepAs(Outputs.partial(target));
       answer.close();
       return result;
     } catch (IOException e) {
-      return result.failed(Outcome.of(new Failure.Unsaved(Words.of(e))));
+      return result.failed(Outcome.of(new Failure.Unsaved(ErrorText.of(e))));
     }
   }
 
-  private void report(String file, Result result, Callee callee, Mouth mouth) {
+  private void report(String file, Result result, Target target, Outputs outputs) {
     Failure failure = result.outcome().failure();
-    Complaint complaint = failure == null ? null : Complaint.of(failure, callee);
+    UserError complaint = failure == null ? null : UserError.of(failure, target);
     for (Item.Call wanted : result.calls())
       terminal.note(file + ": the model calls " + wanted.name() + "(" + wanted.arguments() + ")");
     if (result.recording() != null && result.recording().warning() != null)
       terminal.note("warning: " + file + ": " + result.recording().warning());
-    Path wanted = mouth.target(file);
-    Path target = wanted == null || failure == null ? wanted : wanted.resolveSibling(Mouth.partial(wanted));
-    if (target != null
-        && (result.replyMs() == 0 || failure instanceof Failure.Unsaved || !Files.isRegularFile(target)))
-      target = null;
+    Path wanted = outputs.target(file);
+    Path saved = wanted == null || failure == null ? wanted : wanted.resolveSibling(Outputs.partial(wanted));
+    if (saved != null
+        && (result.replyMs() == 0 || failure instanceof Failure.Unsaved || !Files.isRegularFile(saved)))
+      saved = null;
     if (options.json())
       terminal.resultLine(JsonLine.of(file, result, complaint == null ? null : file + ": " + complaint.sentence(),
-          target == null ? null : JsonLine.Saved.of(target), bill(callee).of(result)));
+          saved == null ? null : JsonLine.Saved.of(saved), pricing(target).of(result)));
     if (complaint != null)
       complain(file, complaint);
-    if (target != null && complaint != null)
-      terminal.note(file + ": " + seconds(result.replyMs()) + " s of the answer are kept in " + target);
+    if (saved != null && complaint != null)
+      terminal.note(file + ": " + seconds(result.replyMs()) + " s of the answer are kept in " + saved);
     else if (complaint == null)
-      terminal.note(file + ": " + summary(result) + (target == null ? "" : ", saved in " + target)
-          + (wanted != null && target == null ? "; " + wanted + " was not written" : ""));
+      terminal.note(file + ": " + summary(result) + (saved == null ? "" : ", saved in " + saved)
+          + (wanted != null && saved == null ? "; " + wanted + " was not written" : ""));
   }
 
-  private Bill bill(Callee callee) {
-    if (bill == null)
-      bill = Bill.of(null, callee.plan().settings());
-    return bill;
+  private Pricing pricing(Target target) {
+    if (pricing == null)
+      pricing = Pricing.of(null, target.plan().settings());
+    return pricing;
   }
 
   private static String summary(Result result) {
@@ -216,7 +218,7 @@ final class Ask {
     return tenths / 10 + "." + tenths % 10;
   }
 
-  private void complain(String about, Complaint complaint) {
+  private void complain(String about, UserError complaint) {
     terminal.complain(about, complaint);
     if (exitCode == ExitCode.ANSWERED)
       exitCode = complaint.exitCode();

@@ -9,20 +9,21 @@ import picocli.CommandLine.ParseResult;
 ///
 /// Written out by hand for picocli's programmatic model: its annotations cost every start some 27 ms of reflection.
 ///
-/// @param whom         whom to call
-/// @param wishes       what to ask for
+/// @param connection         whom to call
+/// @param turnOptions       what to ask for
 /// @param conversation all files are turns of one session
 /// @param output       `-o`: a file, `-` for stdout, `null` for none
 /// @param record       where both sides go, `null` for nowhere
 /// @param volume       0 to 2
 /// @param prices       a file of them, `null` for those that the program brings along
-record AskOptions(Whom whom, Wishes wishes, boolean conversation, @Nullable String output, @Nullable String record,
+record AskOptions(ConnectionOptions connection, TurnOptions turnOptions, boolean conversation, @Nullable String output,
+    @Nullable String record,
     boolean mute, @Nullable String device, double volume,
     boolean json, @Nullable String prices, @Nullable String events, boolean eventsAudio, Terminal.Level level,
     List<String> files) {
   static void addTo(CommandSpec spec) {
-    Whom.addTo(spec);
-    Wishes.addTo(spec);
+    ConnectionOptions.addTo(spec);
+    TurnOptions.addTo(spec);
     Command.flag(spec, "--conversation");
     Command.value(spec, "-o", "--output");
     Command.value(spec, "--record");
@@ -39,12 +40,14 @@ record AskOptions(Whom whom, Wishes wishes, boolean conversation, @Nullable Stri
 
   /// @throws Stop when a value is none of those an option takes
   static AskOptions of(ParseResult parsed) {
-    return new AskOptions(Whom.of(parsed), Wishes.of(parsed), Given.flag(parsed, "--conversation"),
-        Given.text(parsed, "-o"), Given.text(parsed, "--record"),
-        Given.flag(parsed, "--mute"), Given.text(parsed, "--device"), volume(Given.text(parsed, "--volume", "1")),
-        Given.flag(parsed, "--json"), Given.text(parsed, "--prices"),
-        Given.text(parsed, "--events"), Given.flag(parsed, "--events-audio"),
-        level(parsed), Given.positionals(parsed));
+    return new AskOptions(ConnectionOptions.of(parsed), TurnOptions.of(parsed),
+        OptionValues.flag(parsed, "--conversation"),
+        OptionValues.text(parsed, "-o"), OptionValues.text(parsed, "--record"),
+        OptionValues.flag(parsed, "--mute"), OptionValues.text(parsed, "--device"),
+        volume(OptionValues.text(parsed, "--volume", "1")),
+        OptionValues.flag(parsed, "--json"), OptionValues.text(parsed, "--prices"),
+        OptionValues.text(parsed, "--events"), OptionValues.flag(parsed, "--events-audio"),
+        level(parsed), OptionValues.positionals(parsed));
   }
 
   /// How much is said: `-q` wins over any `-v`.

@@ -82,7 +82,8 @@ final class BashScript {
         .map(name -> vocabulary.command().word() + ":" + name)
         .collect(Collectors.joining("|"));
     String what = switch (option.value()) {
-      case Offer.Words(List<String> words, Offer others) -> "words='" + String.join(" ", words) + "'" + files(others);
+      case Offer.ErrorText(List<String> words, Offer others) ->
+        "words='" + String.join(" ", words) + "'" + files(others);
       case Offer.Files files -> files(files).strip();
       case Offer.Folders folders -> files(folders).strip();
       case Offer.Nothing _ -> ":";
@@ -94,13 +95,13 @@ final class BashScript {
     return switch (offer) {
       case Offer.Files _ -> " files=-f";
       case Offer.Folders _ -> " files=-d";
-      case Offer.Words _,Offer.Nothing _ -> "";
+      case Offer.ErrorText _,Offer.Nothing _ -> "";
     };
   }
 
   private static String kind(Offer operand) {
     return switch (operand) {
-      case Offer.Words(List<String> words, Offer others) -> kind(others) + " " + String.join(" ", words);
+      case Offer.ErrorText(List<String> words, Offer others) -> kind(others) + " " + String.join(" ", words);
       case Offer.Files _ -> "files";
       case Offer.Folders _ -> "folders";
       case Offer.Nothing _ -> "";

@@ -1,13 +1,13 @@
 package io.github.realtimecli.cli;
 
-import io.github.realtimecli.batch.Crew;
+import io.github.realtimecli.batch.BatchRunner;
 import io.github.realtimecli.batch.Fingerprint;
 import io.github.realtimecli.batch.Halt;
 import io.github.realtimecli.batch.Item;
 import io.github.realtimecli.batch.Limiter;
 import io.github.realtimecli.batch.RunFolder;
 import io.github.realtimecli.batch.Terms;
-import io.github.realtimecli.batch.Unplanned;
+import io.github.realtimecli.batch.PlanException;
 import io.github.realtimecli.protocol.SessionSettings;
 import io.github.realtimecli.report.Reports;
 import io.github.realtimecli.report.Rows;
@@ -55,37 +55,38 @@ final class Batch {
   }
 
   int run() throws InterruptedException {
-    SessionSettings settings = SettingsOf.of(options.wishes());
-    Bill bill = Bill.of(options.prices(), settings);
+    SessionSettings settings = SessionOptions.of(options.turnOptions());
+    Pricing pricing = Pricing.of(options.prices(), settings);
     BatchPlan found = BatchPlan.of(options, environment, terminal);
     if (options.dryRun())
-      return rehearse(found, settings, bill);
-    try (Callee callee = Callee.of(options.whom(), settings, environment, in, terminal);
+      return rehearse(found, settings, pricing);
+    try (Target target = Target.of(options.connection(), settings, environment, in, terminal);
         RunFolder run = folder(found)) {
-      if (options.bounds().maxCost() != null && bill.estimate(model(callee.endpoint().uri()), 1, 1) == null)
+      if (options.bounds().maxCost() != null && pricing.estimate(model(target.endpoint().uri()), 1, 1) == null)
         throw Stop.misuse("--max-cost: what this model costs is not known", "say it: --prices FILE");
-      found.tellOfReferences(SettingsOf.transcribes(settings), terminal);
-      Plan plan = options.wishes().plan(callee.plan());
-      Terms terms = terms(callee, plan, bill);
+      found.tellOfReferences(SessionOptions.transcribes(settings), terminal);
+      Plan plan = options.turnOptions().plan(target.plan());
+      Terms terms = terms(target, plan, pricing);
       BatchPlan asked = options.fresh() ? found : found.resumed(options.output(), terms.settings());
       asked.tell(terminal);
       sweep(run, found);
-      return end(ask(asked, terms, run), callee, asked, run);
+      return end(ask(asked, terms, run), target, asked, run);
     } catch (IOException e) {
-      throw new Stop(new Complaint("the results cannot be written: " + Words.of(e),
+      throw new Stop(new UserError("the results cannot be written: " + ErrorText.of(e),
           "check " + options.output() + " and the free space there", ExitCode.OUR_FAULT));
     }
   }
 
   /// Sends nothing and needs no key.
-  private int rehearse(BatchPlan found, SessionSettings settings, Bill bill) {
-    try (Callee callee = options.whom().local()
-        ? Callee.of(options.whom(), settings, environment, in, terminal)
-        : Callee.remote(options.whom(), settings, Passport.of(options.whom(), environment, in), environment)) {
-      Plan plan = options.wishes().plan(callee.plan());
-      BatchPlan asked = options.fresh() ? found : found.resumed(options.output(), settings(callee, plan));
+  private int rehearse(BatchPlan found, SessionSettings settings, Pricing pricing) {
+    try (Target target = options.connection().local()
+        ? Target.of(options.connection(), settings, environment, in, terminal)
+        : Target.remote(options.connection(), settings, Credentials.of(options.connection(), environment, in),
+            environment)) {
+      Plan plan = options.turnOptions().plan(target.plan());
+      BatchPlan asked = options.fresh() ? found : found.resumed(options.output(), settings(target, plan));
       asked.tell(terminal);
-      BatchEstimate estimate = BatchEstimate.of(asked, model(callee.endpoint().uri()), bill);
+      BatchEstimate estimate = BatchEstimate.of(asked, model(target.endpoint().uri()), pricing);
       if (options.json())
         terminal.resultLine(estimate.json());
       else
@@ -111,10 +112,10 @@ final class Batch {
         terminal.note("warning: " + options.output() + " is on a file system without locks; make sure that no other run"
             + " writes there");
       return run;
-    } catch (Unplanned e) {
+    } catch (PlanException e) {
       throw BatchOptions.stop(e);
     } catch (IOException e) {
-      throw Stop.misuse("-o: " + options.output() + " cannot be written: " + Words.of(e),
+      throw Stop.misuse("-o: " + options.output() + " cannot be written: " + ErrorText.of(e),
           "name a folder that is yours");
     }
   }
@@ -126,39 +127,39 @@ final class Batch {
           + " of a run that was killed");
   }
 
-  private Terms terms(Callee callee, Plan plan, Bill bill) {
-    Terms.Clerk clerk = new BatchClerk(callee, bill, model(callee.endpoint().uri()));
-    Terms.Speech speech = opening -> options.wishes().utterance(opening, plan, Utterance.Listening.ON);
-    return new Terms(new Network(Network.Threads.VIRTUAL), callee.endpoint(), plan, speech, clerk,
-        settings(callee, plan), options.wishes().pace().isPaced() ? APART : Duration.ZERO);
+  private Terms terms(Target target, Plan plan, Pricing pricing) {
+    Terms.Clerk clerk = new BatchClerk(target, pricing, model(target.endpoint().uri()));
+    Terms.Speech speech = opening -> options.turnOptions().utterance(opening, plan, Utterance.Listening.ON);
+    return new Terms(new Network(Network.Threads.VIRTUAL), target.endpoint(), plan, speech, clerk,
+        settings(target, plan), options.turnOptions().pace().isPaced() ? APART : Duration.ZERO);
   }
 
   /// What an answer depends on besides the recording.
-  private String settings(Callee callee, Plan plan) {
-    Utterance silence = options.wishes()
+  private String settings(Target target, Plan plan) {
+    Utterance silence = options.turnOptions()
         .utterance(() -> {
           throw new IllegalStateException("nobody listens");
         }, plan, Utterance.Listening.ON);
-    String server = callee.server() == null
-        ? Fingerprint.server(callee.endpoint().uri())
-        : "local?" + callee.endpoint().uri().getRawQuery();
+    String server = target.server() == null
+        ? Fingerprint.server(target.endpoint().uri())
+        : "local?" + target.endpoint().uri().getRawQuery();
     return Fingerprint.of(server, plan, silence.trailing(), silence.pace().speed());
   }
 
-  private Crew.Ending ask(BatchPlan plan, Terms terms, RunFolder run) throws InterruptedException {
+  private BatchRunner.Ending ask(BatchPlan plan, Terms terms, RunFolder run) throws InterruptedException {
     if (plan.ask().isEmpty())
-      return new Crew.Ending(null, 0, 0);
-    Crew crew = new Crew(terms, run, plan.ask(), new Limiter(options.jobs(), plan.shard().count()),
+      return new BatchRunner.Ending(null, 0, 0);
+    BatchRunner crew = new BatchRunner(terms, run, plan.ask(), new Limiter(options.jobs(), plan.shard().count()),
         options.bounds(), new BatchProgress(terminal, plan.ask().size(), options.jobs()));
     interrupts.allow(SAVING_SECONDS);
     interrupts.during(() -> crew.halt(new Halt.Interrupted()));
-    Crew.Ending ending = crew.run();
+    BatchRunner.Ending ending = crew.run();
     terminal.erase();
     return ending;
   }
 
-  private int end(Crew.Ending ending, Callee callee, BatchPlan plan, RunFolder run) throws IOException {
-    Complaint complaint = BatchEnd.complaint(ending, callee);
+  private int end(BatchRunner.Ending ending, Target target, BatchPlan plan, RunFolder run) throws IOException {
+    UserError complaint = BatchEnd.complaint(ending, target);
     Summary summary = reported(run, plan, complaint);
     if (complaint != null)
       terminal.complain("", complaint);
@@ -173,7 +174,7 @@ final class Batch {
   }
 
   /// What stopped the run, a full disk for instance, mostly keeps the reports from being written too: the first is told.
-  private Summary reported(RunFolder run, BatchPlan plan, @Nullable Complaint complaint) throws IOException {
+  private Summary reported(RunFolder run, BatchPlan plan, @Nullable UserError complaint) throws IOException {
     try (RunFolder.Turn turn = RunFolder.reporting(run.path())) {
       return reported(Rows.of(List.of(turn.folder())), plan);
     } catch (IOException e) {

@@ -1,6 +1,6 @@
 package io.github.realtimecli.cli;
 
-import io.github.realtimecli.batch.Crew;
+import io.github.realtimecli.batch.BatchRunner;
 import io.github.realtimecli.batch.Halt;
 import io.github.realtimecli.report.Measure;
 import io.github.realtimecli.report.Percentiles;
@@ -21,24 +21,24 @@ final class BatchEnd {
   private BatchEnd() {}
 
   /// Why it ended before everything was done, `null` when it did not.
-  static @Nullable Complaint complaint(Crew.Ending ending, Callee callee) {
+  static @Nullable UserError complaint(BatchRunner.Ending ending, Target target) {
     String rest = ending.leftOut() + (ending.leftOut() == 1 ? " item was" : " items were") + " not asked";
     return switch (ending.halt()) {
       case null -> null;
-      case Halt.Interrupted _ -> new Complaint("interrupted; " + rest, AGAIN, ExitCode.INTERRUPTED);
-      case Halt.CostReached h -> new Complaint(
+      case Halt.Interrupted _ -> new UserError("interrupted; " + rest, AGAIN, ExitCode.INTERRUPTED);
+      case Halt.CostReached h -> new UserError(
           "--max-cost: " + BatchProgress.dollars(h.spent()) + " of " + BatchProgress.dollars(h.limit())
               + " are spent; " + rest,
           AGAIN, ExitCode.LIMIT);
-      case Halt.TimeUp h -> new Complaint("--max-duration: " + Durations.words(h.limit()) + " are over; " + rest, AGAIN,
+      case Halt.TimeUp h -> new UserError("--max-duration: " + Durations.words(h.limit()) + " are over; " + rest, AGAIN,
           ExitCode.LIMIT);
-      case Halt.TooManyFailures h -> new Complaint("--max-failures: " + h.failures() + " failed; " + rest,
+      case Halt.TooManyFailures h -> new UserError("--max-failures: " + h.failures() + " failed; " + rest,
           "see the errors in results.csv, then " + AGAIN, ExitCode.ITEMS);
-      case Halt.Exhausted h -> new Complaint("the server has nothing left for us (" + h.what() + ")" + reset(h.reset())
+      case Halt.Exhausted h -> new UserError("the server has nothing left for us (" + h.what() + ")" + reset(h.reset())
           + "; " + rest, "check the limits and the billing of the account; then " + AGAIN, ExitCode.ITEMS);
-      case Halt.Refused h -> new Complaint(Complaint.of(h.failure(), callee).sentence() + "; " + rest,
-          callee.keyHint(), ExitCode.KEY);
-      case Halt.Unwritable h -> new Complaint("a result could not be saved: " + h.detail() + "; " + rest,
+      case Halt.Refused h -> new UserError(UserError.of(h.failure(), target).sentence() + "; " + rest,
+          target.keyHint(), ExitCode.KEY);
+      case Halt.Unwritable h -> new UserError("a result could not be saved: " + h.detail() + "; " + rest,
           "check the folder and the free space there, then " + AGAIN, ExitCode.OUR_FAULT);
     };
   }

@@ -22,7 +22,7 @@ record BatchEstimate(int found, int toAsk, int unreadable, double seconds, int l
   private static final double UNREADABLE = -1;
   private static final double LENGTHLESS = -2;
 
-  static BatchEstimate of(BatchPlan plan, @Nullable String model, Bill bill) {
+  static BatchEstimate of(BatchPlan plan, @Nullable String model, Pricing pricing) {
     double[] lengths = plan.ask().parallelStream().mapToDouble(BatchEstimate::seconds).toArray();
     double sum = 0;
     int unreadable = 0;
@@ -33,7 +33,7 @@ record BatchEstimate(int found, int toAsk, int unreadable, double seconds, int l
       lengthless += seconds == LENGTHLESS ? 1 : 0;
     }
     return new BatchEstimate(plan.items().size(), lengths.length - unreadable, unreadable, sum, lengthless,
-        Prices.estimate(sum, sum), bill.estimate(model, sum, sum), bill.prices());
+        Prices.estimate(sum, sum), pricing.estimate(model, sum, sum), pricing.prices());
   }
 
   private static double seconds(Item item) {

@@ -3,7 +3,7 @@ package io.github.realtimecli.cli;
 import io.github.realtimecli.batch.Bounds;
 import io.github.realtimecli.batch.Selection;
 import io.github.realtimecli.batch.Shard;
-import io.github.realtimecli.batch.Unplanned;
+import io.github.realtimecli.batch.PlanException;
 import io.github.realtimecli.report.Threshold;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,14 +20,15 @@ import picocli.CommandLine.ParseResult;
 /// @param failIf   bounds that the run must keep
 /// @param prices   a file of them, `null` for those that the program brings along
 /// @param paths    folders, files, patterns
-record BatchOptions(Whom whom, Wishes wishes, Path output, int jobs, boolean fresh, @Nullable Shard shard,
+record BatchOptions(ConnectionOptions connection, TurnOptions turnOptions, Path output, int jobs, boolean fresh,
+    @Nullable Shard shard,
     Bounds bounds, boolean dryRun, Selection selection, List<Threshold> failIf, boolean json, @Nullable String prices,
     List<String> paths) {
   private static final int MOST_JOBS = 10_000;
 
   static void addTo(CommandSpec spec) {
-    Whom.addTo(spec);
-    Wishes.addTo(spec);
+    ConnectionOptions.addTo(spec);
+    TurnOptions.addTo(spec);
     Command.value(spec, "-o", "--output");
     Command.value(spec, "-j", "--jobs");
     Command.flag(spec, "--fresh");
@@ -47,41 +48,45 @@ record BatchOptions(Whom whom, Wishes wishes, Path output, int jobs, boolean fre
 
   /// @throws Stop when a value is none of those an option takes, or something is missing
   static BatchOptions of(ParseResult parsed) {
-    Whom whom = Whom.of(parsed);
-    List<String> paths = Given.positionals(parsed);
+    ConnectionOptions connection = ConnectionOptions.of(parsed);
+    List<String> paths = OptionValues.positionals(parsed);
     if (paths.isEmpty())
       throw Stop.misuse("no PATH is given", "name a folder of recordings: realtime-cli batch WAVS -o RUN");
     if (paths.contains("-"))
       throw Stop.misuse("a batch cannot read standard input", "name files or folders, or leave out the word batch");
-    String output = Given.text(parsed, "-o");
+    String output = OptionValues.text(parsed, "-o");
     if (output == null || output.isBlank() || output.equals("-"))
       throw Stop.misuse("no folder for the results is given", "name one, which need not be there: -o RUN");
-    return new BatchOptions(whom, Wishes.of(parsed), Path.of(output), Given.number(parsed, "-j", 4, 1, MOST_JOBS),
-        Given.flag(parsed, "--fresh"), shard(Given.text(parsed, "--shard")), bounds(parsed, whom.retries()),
-        Given.flag(parsed, "--dry-run"), selection(parsed), ReportOptions.thresholds(parsed),
-        Given.flag(parsed, "--json"), Given.text(parsed, "--prices"), paths);
+    return new BatchOptions(connection, TurnOptions.of(parsed), Path.of(output),
+        OptionValues.number(parsed, "-j", 4, 1, MOST_JOBS),
+        OptionValues.flag(parsed, "--fresh"), shard(OptionValues.text(parsed, "--shard")),
+        bounds(parsed, connection.retries()),
+        OptionValues.flag(parsed, "--dry-run"), selection(parsed), ReportOptions.thresholds(parsed),
+        OptionValues.flag(parsed, "--json"), OptionValues.text(parsed, "--prices"), paths);
   }
 
   private static @Nullable Shard shard(@Nullable String text) {
     try {
       return text == null ? null : Shard.parse(text);
-    } catch (Unplanned e) {
+    } catch (PlanException e) {
       throw stop(e);
     }
   }
 
   private static Selection selection(ParseResult parsed) {
     try {
-      return Selection.of(Given.texts(parsed, "--include"), Given.texts(parsed, "--exclude"));
-    } catch (Unplanned e) {
+      return Selection.of(OptionValues.texts(parsed, "--include"), OptionValues.texts(parsed, "--exclude"));
+    } catch (PlanException e) {
       throw stop(e);
     }
   }
 
   private static Bounds bounds(ParseResult parsed, int retries) {
-    Duration longest = parsed.hasMatchedOption("--max-duration") ? Given.duration(parsed, "--max-duration", "") : null;
-    return new Bounds(retries, dollars(Given.text(parsed, "--max-cost")), longest,
-        Given.number(parsed, "--max-failures", Integer.MAX_VALUE, 1, Integer.MAX_VALUE));
+    Duration longest = parsed.hasMatchedOption("--max-duration")
+        ? OptionValues.duration(parsed, "--max-duration", "")
+        : null;
+    return new Bounds(retries, dollars(OptionValues.text(parsed, "--max-cost")), longest,
+        OptionValues.number(parsed, "--max-failures", Integer.MAX_VALUE, 1, Integer.MAX_VALUE));
   }
 
   private static @Nullable Double dollars(@Nullable String text) {
@@ -98,8 +103,8 @@ record BatchOptions(Whom whom, Wishes wishes, Path output, int jobs, boolean fre
   }
 
   /// What cannot be planned ends the command.
-  static Stop stop(Unplanned e) {
-    return new Stop(new Complaint(e.sentence(), e.hint(), switch (e.matter()) {
+  static Stop stop(PlanException e) {
+    return new Stop(new UserError(e.sentence(), e.hint(), switch (e.matter()) {
       case USAGE -> ExitCode.USAGE;
       case INPUT -> ExitCode.INPUT;
     }));

@@ -3,11 +3,11 @@ package io.github.realtimecli.cli;
 import io.github.realtimecli.batch.ArrayTask;
 import io.github.realtimecli.batch.Catalogue;
 import io.github.realtimecli.batch.Item;
-import io.github.realtimecli.batch.Past;
+import io.github.realtimecli.batch.ResumeState;
 import io.github.realtimecli.batch.Reference;
 import io.github.realtimecli.batch.Search;
 import io.github.realtimecli.batch.Shard;
-import io.github.realtimecli.batch.Unplanned;
+import io.github.realtimecli.batch.PlanException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param items all of this process
 /// @param ask   those among them that are not answered yet
 /// @param past  how many there are of each kind
-record BatchPlan(Shard shard, @Nullable Path root, List<Item> items, List<Item> ask, Map<Past, Integer> past) {
+record BatchPlan(Shard shard, @Nullable Path root, List<Item> items, List<Item> ask, Map<ResumeState, Integer> past) {
   /// Looks for the recordings and tells about it.
   ///
   /// @throws Stop when there are none
@@ -34,29 +34,29 @@ record BatchPlan(Shard shard, @Nullable Path root, List<Item> items, List<Item> 
       Catalogue found = Search.of(options.paths(), options.selection(), options.output());
       found.remarks().forEach(terminal::note);
       if (found.items().isEmpty())
-        throw new Stop(new Complaint("there is no recording in " + String.join(", ", options.paths()),
+        throw new Stop(new UserError("there is no recording in " + String.join(", ", options.paths()),
             "WAV, AIFF and AU are read; see --include and --exclude", ExitCode.INPUT));
       Catalogue part = found.of(shard);
       if (!shard.isWhole())
         terminal.note("shard " + shard + (task == null ? "" : " of " + task.scheduler() + "'s array") + ": "
             + part.items().size() + " of " + found.items().size() + " items");
       return new BatchPlan(shard, part.root(), part.items(), part.items(), Map.of());
-    } catch (Unplanned e) {
+    } catch (PlanException e) {
       throw BatchOptions.stop(e);
     } catch (IOException e) {
-      throw new Stop(new Complaint("the recordings cannot be listed: " + Words.of(e), "check the folder",
+      throw new Stop(new UserError("the recordings cannot be listed: " + ErrorText.of(e), "check the folder",
           ExitCode.INPUT));
     }
   }
 
   /// Looks at what earlier runs have left.
   BatchPlan resumed(Path run, String settings) {
-    List<Past> left = items.parallelStream().map(item -> Past.of(run, item, settings)).toList();
-    Map<Past, Integer> counts = new EnumMap<>(Past.class);
+    List<ResumeState> left = items.parallelStream().map(item -> ResumeState.of(run, item, settings)).toList();
+    Map<ResumeState, Integer> counts = new EnumMap<>(ResumeState.class);
     List<Item> open = new ArrayList<>();
     for (int i = 0; i < items.size(); i++) {
       counts.merge(left.get(i), 1, Integer::sum);
-      if (left.get(i) != Past.ANSWERED)
+      if (left.get(i) != ResumeState.ANSWERED)
         open.add(items.get(i));
     }
     return new BatchPlan(shard, root, items, open, counts);
@@ -64,13 +64,13 @@ record BatchPlan(Shard shard, @Nullable Path root, List<Item> items, List<Item> 
 
   /// What is skipped and what is asked again, and why.
   void tell(Terminal terminal) {
-    int answered = past.getOrDefault(Past.ANSWERED, 0);
+    int answered = past.getOrDefault(ResumeState.ANSWERED, 0);
     if (answered > 0)
       terminal.note("skipped: " + answered + " answered before, with the same recording and settings"
           + (ask.isEmpty() ? "; --fresh asks again" : ""));
     String again = past.entrySet()
         .stream()
-        .filter(entry -> entry.getKey() != Past.ANSWERED && entry.getKey() != Past.NEW)
+        .filter(entry -> entry.getKey() != ResumeState.ANSWERED && entry.getKey() != ResumeState.NEW)
         .map(entry -> entry.getValue() + " " + entry.getKey().words())
         .collect(Collectors.joining(", "));
     if (!again.isEmpty())

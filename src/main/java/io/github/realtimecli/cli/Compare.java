@@ -38,7 +38,7 @@ final class Compare {
           threshold -> threshold.judge(Comparison.figure(threshold.metric()).apply(comparison)), terminal);
       return keepsLimits(comparison) && kept ? ExitCode.ANSWERED : ExitCode.ITEMS;
     } catch (IOException e) {
-      throw new Stop(new Complaint("the runs cannot be read: " + Words.of(e), "check the two folders",
+      throw new Stop(new UserError("the runs cannot be read: " + ErrorText.of(e), "check the two folders",
           ExitCode.INPUT));
     }
   }

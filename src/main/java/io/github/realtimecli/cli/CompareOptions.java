@@ -38,18 +38,19 @@ record CompareOptions(String before, String now, Comparison.Terms terms, Map<Cha
 
   /// @throws Stop when a value is none of those an option takes
   static CompareOptions of(ParseResult parsed) {
-    List<String> runs = Given.positionals(parsed);
+    List<String> runs = OptionValues.positionals(parsed);
     if (runs.size() != 2)
       throw Stop.misuse("two runs are compared, not " + runs.size(), "realtime-cli compare RUN_A RUN_B");
     Map<Change.Kind, Integer> most = new EnumMap<>(Change.Kind.class);
     LIMITS.forEach((name, kind) -> {
-      if (Given.flag(parsed, name))
-        most.put(kind, Given.number(parsed, name, 0, 0, MOST));
+      if (OptionValues.flag(parsed, name))
+        most.put(kind, OptionValues.number(parsed, name, 0, 0, MOST));
     });
     return new CompareOptions(runs.get(0), runs.get(1),
-        new Comparison.Terms(measure(Given.text(parsed, "--metric")), margin(parsed, "--slower-than"),
+        new Comparison.Terms(measure(OptionValues.text(parsed, "--metric")), margin(parsed, "--slower-than"),
             margin(parsed, "--dearer-than")),
-        most, thresholds(Given.texts(parsed, "--fail-if")), Given.flag(parsed, "--json"), Given.flag(parsed, "--all"));
+        most, thresholds(OptionValues.texts(parsed, "--fail-if")), OptionValues.flag(parsed, "--json"),
+        OptionValues.flag(parsed, "--all"));
   }
 
   private static @Nullable Measure measure(@Nullable String word) {
@@ -65,7 +66,7 @@ record CompareOptions(String before, String now, Comparison.Terms terms, Map<Cha
   private static Margin margin(ParseResult parsed, String name) {
     boolean money = name.equals("--dearer-than");
     try {
-      Margin margin = Margin.parse(Given.text(parsed, name, "20%"));
+      Margin margin = Margin.parse(OptionValues.text(parsed, name, "20%"));
       if (money && !margin.isShare())
         throw new IllegalArgumentException("a price grows by a percentage");
       return margin;

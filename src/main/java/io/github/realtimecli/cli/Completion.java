@@ -42,7 +42,7 @@ final class Completion {
   private final Terminal terminal;
 
   Completion(ParseResult parsed, Terminal terminal) {
-    shells = Given.positionals(parsed);
+    shells = OptionValues.positionals(parsed);
     this.terminal = terminal;
   }
 

@@ -11,7 +11,7 @@ import java.time.Duration;
 /// Tells the user how a call goes: the answer's words as they come, a line an event at `-v`, a line of progress otherwise.
 final class Console implements Observer {
   /// Where the answer's words go.
-  enum Words {
+  enum ErrorText {
     /// To stdout: they are the result.
     RESULT,
     /// To stderr: stdout carries sound.
@@ -24,14 +24,14 @@ final class Console implements Observer {
 
   private final Terminal terminal;
   private final String file;
-  private final Words words;
+  private final ErrorText words;
   private final String server;
   private long sentBytes;
   private long drawnAt;
   private boolean speaking;
   private boolean endsLine = true;
 
-  Console(Terminal terminal, String file, Words words, String server) {
+  Console(Terminal terminal, String file, ErrorText words, String server) {
     this.terminal = terminal;
     this.server = server;
     this.file = file;
@@ -80,7 +80,7 @@ final class Console implements Observer {
     if (event instanceof ServerEvent.TextDelta e)
       return " " + e.delta();
     if (event instanceof ServerEvent.Fault e)
-      return " " + Complaint.words(e.error());
+      return " " + UserError.words(e.error());
     if (event instanceof ServerEvent.ResponseDone e)
       return " " + e.response().status().name().toLowerCase(java.util.Locale.ROOT);
     return event instanceof ServerEvent.Unrecognized ? " (unknown, passed over)" : "";
@@ -100,14 +100,14 @@ final class Console implements Observer {
 
   @Override
   public void warned(ApiError error) {
-    terminal.note(file + ": the server reports " + Complaint.words(error));
+    terminal.note(file + ": the server reports " + UserError.words(error));
   }
 
   @Override
   public void retrying(Failure failure, int attempt, Duration wait) {
     sentBytes = 0;
     String again = wait.isZero() ? "a new session goes on" : "trying again in " + Durations.words(rounded(wait));
-    terminal.note(file + ": " + Complaint.of(failure, server).sentence() + "; " + again);
+    terminal.note(file + ": " + UserError.of(failure, server).sentence() + "; " + again);
   }
 
   private static Duration rounded(Duration wait) {

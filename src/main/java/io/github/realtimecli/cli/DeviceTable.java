@@ -79,15 +79,15 @@ final class DeviceTable {
       switch (speaker.ready().join()) {
         case Opening.Open open -> terminal.note("playing a tone through " + open.device());
         case Opening.Muted muted -> throw new Stop(
-            new Complaint("no tone can be played", "see realtime-cli devices", ExitCode.DEVICE));
+            new UserError("no tone can be played", "see realtime-cli devices", ExitCode.DEVICE));
         case Opening.Missing missing -> throw new Stop(
-            Complaint.of(new Failure.MissingDevice(missing.wanted(), missing.present()), ""));
+            UserError.of(new Failure.MissingDevice(missing.wanted(), missing.present()), ""));
       }
       speaker.play(tone());
       speaker.finish(heard::countDown);
       heard.await();
     } catch (IOException e) {
-      throw new Stop(new Complaint("the tone could not be played: " + e.getMessage(), "see realtime-cli devices",
+      throw new Stop(new UserError("the tone could not be played: " + e.getMessage(), "see realtime-cli devices",
           ExitCode.DEVICE));
     } finally {
       interrupts.over();

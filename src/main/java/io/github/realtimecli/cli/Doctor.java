@@ -33,7 +33,7 @@ import picocli.CommandLine.ParseResult;
 final class Doctor {
   private static final Duration SOON = Duration.ofDays(90);
 
-  private final Whom whom;
+  private final ConnectionOptions connection;
   private final @Nullable String device;
   private final boolean json;
   private final Terminal terminal;
@@ -42,16 +42,16 @@ final class Doctor {
   private final List<Finding> findings = new ArrayList<>();
 
   Doctor(ParseResult parsed, Terminal terminal, Map<String, String> environment, InputStream in) {
-    whom = Whom.of(parsed);
-    device = Given.text(parsed, "--device");
-    json = Given.flag(parsed, "--json");
+    connection = ConnectionOptions.of(parsed);
+    device = OptionValues.text(parsed, "--device");
+    json = OptionValues.flag(parsed, "--json");
     this.terminal = terminal;
     this.environment = environment;
     this.in = in;
   }
 
   static void addTo(CommandSpec spec) {
-    Whom.addTo(spec);
+    ConnectionOptions.addTo(spec);
     Command.value(spec, "--device");
     Command.flag(spec, "--json");
   }
@@ -59,8 +59,8 @@ final class Doctor {
   /// @return the exit code of the first thing that failed
   int run() throws InterruptedException {
     findings.add(Finding.ok("Java", System.getProperty("java.version") + " of " + System.getProperty("java.vendor")));
-    try (Callee callee = callee()) {
-      call(callee);
+    try (Target target = target()) {
+      call(target);
     } catch (Stop e) {
       findings.add(Finding.failed("address", e.complaint()));
     }
@@ -68,57 +68,57 @@ final class Doctor {
     return report();
   }
 
-  private Callee callee() {
-    if (whom.local()) {
+  private Target target() {
+    if (connection.local()) {
       findings.add(Finding.ok("key", "none is needed"));
-      return Callee.of(whom, SessionSettings.NONE, environment, in, terminal);
+      return Target.of(connection, SessionSettings.NONE, environment, in, terminal);
     }
-    Passport passport = passport();
-    Callee callee = Callee.remote(whom, SessionSettings.NONE, passport, environment);
+    Credentials credentials = credentials();
+    Target target = Target.remote(connection, SessionSettings.NONE, credentials, environment);
     if (findings.getLast().state() != Finding.State.FAILED)
       try {
-        callee.checkKey(whom, environment);
-        findings.add(key(passport));
+        target.checkKey(connection, environment);
+        findings.add(key(credentials));
       } catch (Stop e) {
         findings.add(Finding.failed("key", e.complaint()));
       }
-    return callee;
+    return target;
   }
 
-  private Passport passport() {
+  private Credentials credentials() {
     try {
-      Passport passport = Passport.of(whom, environment, in);
-      passport.secrets().forEach(terminal::conceal);
-      for (String warning : passport.account().warnings())
+      Credentials credentials = Credentials.of(connection, environment, in);
+      credentials.secrets().forEach(terminal::conceal);
+      for (String warning : credentials.account().warnings())
         findings.add(Finding.warning("key", warning, "only you should be able to read it"));
-      return passport;
+      return credentials;
     } catch (Stop e) {
       findings.add(Finding.failed("key", e.complaint()));
-      return Passport.NONE;
+      return Credentials.NONE;
     }
   }
 
-  private static Finding key(Passport passport) {
-    var key = passport.account().key();
-    String origin = passport.origin();
+  private static Finding key(Credentials credentials) {
+    var key = credentials.account().key();
+    String origin = credentials.origin();
     if (origin == null)
       return Finding.ok("key", "none, and none is needed on this machine");
     return Finding.ok("key", (key == null ? "" : key + ", ") + "from " + origin);
   }
 
-  private void call(Callee callee) throws InterruptedException {
-    String through = callee.detour() == null
+  private void call(Target target) throws InterruptedException {
+    String through = target.detour() == null
         ? ""
-        : " through the proxy " + callee.detour().proxy() + " of " + callee.detour().variable();
-    Survey way = Survey.of(callee.endpoint());
+        : " through the proxy " + target.detour().proxy() + " of " + target.detour().variable();
+    Survey way = Survey.of(target.endpoint());
     if (way.failure() != null) {
-      findings.add(Finding.failed(step(way.failure().step()), Complaint.of(Endings.failure(way.failure()), callee)));
+      findings.add(Finding.failed(step(way.failure().step()), UserError.of(Endings.failure(way.failure()), target)));
       findings.add(Finding.skipped("handshake", "not tried"));
       return;
     }
     if (way.address() != null)
-      findings.add(Finding.ok("DNS", callee.endpoint().uri().getHost() + " is " + way.address()));
-    findings.add(Finding.ok(through.isEmpty() ? "TCP" : "proxy", callee.name() + " can be reached" + through + " ("
+      findings.add(Finding.ok("DNS", target.endpoint().uri().getHost() + " is " + way.address()));
+    findings.add(Finding.ok(through.isEmpty() ? "TCP" : "proxy", target.name() + " can be reached" + through + " ("
         + Math.round(way.millis()) + " ms)"));
     findings.add(encryption(way.encrypted()));
     boolean refused = findings.stream().anyMatch(f -> f.check().equals("key") && f.state() == Finding.State.FAILED);
@@ -126,9 +126,9 @@ final class Doctor {
       findings.add(Finding.skipped("handshake", "not tried without a key"));
       return;
     }
-    Session session = new Examination(callee, findings).run();
-    if (callee.server() == null)
-      findings.add(model(callee, session));
+    Session session = new Examination(target, findings).run();
+    if (target.server() == null)
+      findings.add(model(target, session));
   }
 
   private static String step(Ending.Unreachable.Step step) {
@@ -149,15 +149,15 @@ final class Doctor {
     return Finding.ok("TLS", tls.protocol() + ", certificate of " + tls.issuer() + " until " + expires);
   }
 
-  private Finding model(Callee callee, @Nullable Session session) throws InterruptedException {
-    String asked = callee.address().model();
+  private Finding model(Target target, @Nullable Session session) throws InterruptedException {
+    String asked = target.address().model();
     String model = asked != null ? asked : session == null ? null : session.model();
     if (model == null)
       return Finding.skipped("model", "the address chooses it");
     LocalDate announced = Shutdowns.of(model);
     String source = "announced by 2026-11-22";
     try {
-      String body = Survey.get(callee.endpoint(), models(callee.endpoint().uri(), model));
+      String body = Survey.get(target.endpoint(), models(target.endpoint().uri(), model));
       if (body != null && Json.read(body) instanceof Map<?, ?> described) {
         source = "says the server";
         LocalDate date = date(described.get("shutdown_date"));
@@ -174,7 +174,7 @@ final class Doctor {
       return Finding.ok("model", model + ", no end announced (" + source + ")");
     LocalDate today = LocalDate.ofInstant(Instant.now(), ZoneOffset.UTC);
     if (!date.isAfter(today))
-      return Finding.failed("model", new Complaint(model + " was switched off on " + date + " (" + source + ")",
+      return Finding.failed("model", new UserError(model + " was switched off on " + date + " (" + source + ")",
           "choose another: --model " + Provider.OPENAI.model(), ExitCode.SERVER));
     String sentence = model + " is switched off on " + date + " (" + source + ")";
     return date.isAfter(today.plusDays(SOON.toDays()))
@@ -206,7 +206,7 @@ final class Doctor {
     if (wanted != null
         && speakers.stream().noneMatch(name -> name.toLowerCase(Locale.ROOT).contains(wanted.toLowerCase(Locale.ROOT))))
       return Finding.failed("sound",
-          Complaint.of(new Failure.MissingDevice(wanted, speakers), ""));
+          UserError.of(new Failure.MissingDevice(wanted, speakers), ""));
     return speakers.isEmpty()
         ? Finding.warning("sound", "no speaker was found", "answers are printed, and saved with -o; or use --mute")
         : Finding.ok("sound", String.join(", ", speakers));

@@ -25,24 +25,24 @@ final class Examination {
   /// A server need not greet.
   private static final Duration GREETING = Duration.ofSeconds(3);
 
-  private final Callee callee;
+  private final Target target;
   private final List<Finding> findings;
   private final LinkedBlockingQueue<Object> heard = new LinkedBlockingQueue<>();
   private long asked = System.nanoTime();
   private @Nullable Session session;
 
   /// @param findings gets what is found
-  Examination(Callee callee, List<Finding> findings) {
-    this.callee = callee;
+  Examination(Target target, List<Finding> findings) {
+    this.target = target;
     this.findings = findings;
   }
 
   /// @return the session as the server describes it, `null` when none came about
   @Nullable
   Session run() throws InterruptedException {
-    Transport transport = new Network(Network.Threads.PLATFORM).open(callee.endpoint(), new Ear());
+    Transport transport = new Network(Network.Threads.PLATFORM).open(target.endpoint(), new Ear());
     try {
-      Object first = next(callee.endpoint().connectTimeout().plusSeconds(1));
+      Object first = next(target.endpoint().connectTimeout().plusSeconds(1));
       if (first instanceof Ending ending) {
         failed("handshake", ending);
       } else if (first != null) {
@@ -61,7 +61,7 @@ final class Examination {
     if (greeting instanceof Ending ending) {
       failed("session", ending);
     } else if (greeting instanceof ServerEvent.Fault fault) {
-      findings.add(Finding.failed("session", ServerComplaint.of(fault.error(), callee.keyHint())));
+      findings.add(Finding.failed("session", ServerComplaint.of(fault.error(), target.keyHint())));
     } else if (greeting instanceof ServerEvent.SessionCreated created) {
       session = created.session();
       findings.add(Finding.ok("session", "it speaks " + created.session().shape().name().toLowerCase(Locale.ROOT)
@@ -78,7 +78,7 @@ final class Examination {
     Dialect dialect = shape == Session.Shape.GA ? new Ga() : new Beta();
     asked = System.nanoTime();
     transport.post(dialect.write(new ClientEvent.UpdateSession(QUESTION, SessionSettings.NONE), Transport.HEADROOM));
-    for (Object answer = next(callee.plan().patience()); answer != null; answer = next(callee.plan().patience())) {
+    for (Object answer = next(target.plan().patience()); answer != null; answer = next(target.plan().patience())) {
       if (answer instanceof Ending ending) {
         failed("round trip", ending);
         return;
@@ -92,7 +92,7 @@ final class Examination {
   }
 
   private void failed(String check, Ending ending) {
-    findings.add(Finding.failed(check, Complaint.of(Endings.failure(ending), callee)));
+    findings.add(Finding.failed(check, UserError.of(Endings.failure(ending), target)));
   }
 
   private String millis() {

@@ -28,7 +28,7 @@ record Finding(String check, State state, String sentence, String hint, int exit
     return new Finding(check, State.WARNING, sentence, hint, ExitCode.ANSWERED);
   }
 
-  static Finding failed(String check, Complaint complaint) {
+  static Finding failed(String check, UserError complaint) {
     return new Finding(check, State.FAILED, complaint.sentence(), complaint.hint(), complaint.exitCode());
   }
 

@@ -68,7 +68,8 @@ final class FishScript {
 
   private static String offered(Offer offer) {
     return switch (offer) {
-      case Offer.Words(List<String> words, Offer others) -> offered(others) + " -a " + quoted(String.join(" ", words));
+      case Offer.ErrorText(List<String> words, Offer others) ->
+        offered(others) + " -a " + quoted(String.join(" ", words));
       case Offer.Files _ -> " -F";
       case Offer.Folders _ -> " -f -a '(__fish_complete_directories)'";
       case Offer.Nothing _ -> " -f";

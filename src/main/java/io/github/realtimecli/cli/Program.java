@@ -35,7 +35,7 @@ public final class Program {
   /// @return the exit code; never throws
   public int run(String[] args) {
     int code = obey(args);
-    return code == ExitCode.ANSWERED && out.checkError() ? stopped(new Stop(Complaint.NO_STDOUT)) : code;
+    return code == ExitCode.ANSWERED && out.checkError() ? stopped(new Stop(UserError.NO_STDOUT)) : code;
   }
 
   private int obey(String[] args) {
@@ -45,7 +45,7 @@ public final class Program {
       if (command == Command.ASK && asks(args))
         warm(args);
       String[] rest = command.rest(args);
-      ParseResult parsed = parse(command, command.asks() ? Wishes.spelledOut(rest) : rest);
+      ParseResult parsed = parse(command, command.asks() ? TurnOptions.spelledOut(rest) : rest);
       if (parsed.hasMatchedOption("--help"))
         return show(command.help());
       if (parsed.hasMatchedOption("--version"))
@@ -63,7 +63,7 @@ public final class Program {
         case SERVE -> new Serve(ServeOptions.of(parsed), terminal, interrupts).run();
       };
     } catch (ParameterException e) {
-      return stopped(Stop.misuse(Words.ofParser(e), command.hint()));
+      return stopped(Stop.misuse(ErrorText.ofParser(e), command.hint()));
     } catch (Stop e) {
       return stopped(e);
     } catch (InvalidPathException e) {
@@ -73,7 +73,7 @@ public final class Program {
       return ExitCode.INTERRUPTED;
     } catch (RuntimeException | Error e) {
       LoggerFactory.getLogger(Program.class).debug("not foreseen", e);
-      return stopped(new Stop(Complaint.of(new Failure.Bug(e.toString()), "")));
+      return stopped(new Stop(UserError.of(new Failure.Bug(e.toString()), "")));
     }
   }
 

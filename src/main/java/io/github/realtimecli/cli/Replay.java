@@ -35,12 +35,12 @@ final class Replay implements Script {
     try {
       return new Replay(TapeReader.read(Path.of(tape)), pace);
     } catch (IllegalArgumentException e) {
-      throw new Stop(new Complaint("--replay: " + tape + " " + e.getMessage(), "name a file that --events has written",
+      throw new Stop(new UserError("--replay: " + tape + " " + e.getMessage(), "name a file that --events has written",
           ExitCode.INPUT));
     } catch (NoSuchFileException e) {
-      throw new Stop(new Complaint("--replay: " + tape + " does not exist", "check the path", ExitCode.INPUT));
+      throw new Stop(new UserError("--replay: " + tape + " does not exist", "check the path", ExitCode.INPUT));
     } catch (IOException e) {
-      throw new Stop(new Complaint("--replay: " + tape + " cannot be read: " + Words.of(e),
+      throw new Stop(new UserError("--replay: " + tape + " cannot be read: " + ErrorText.of(e),
           "name a file that --events has written", ExitCode.INPUT));
     }
   }

@@ -47,7 +47,7 @@ final class Report {
     } catch (Merging.Clash e) {
       throw Stop.misuse(String.valueOf(e.getMessage()), "report on these runs one by one");
     } catch (IOException e) {
-      throw new Stop(new Complaint("the reports cannot be written: " + Words.of(e),
+      throw new Stop(new UserError("the reports cannot be written: " + ErrorText.of(e),
           "check " + out + " and the free space there, or name another folder: -o", ExitCode.OUR_FAULT));
     }
   }

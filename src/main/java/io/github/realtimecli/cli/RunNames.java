@@ -25,7 +25,7 @@ final class RunNames {
     try {
       return folder.toRealPath();
     } catch (IOException e) {
-      throw unusable("'" + name + "' cannot be read: " + Words.of(e));
+      throw unusable("'" + name + "' cannot be read: " + ErrorText.of(e));
     }
   }
 
@@ -42,7 +42,7 @@ final class RunNames {
   }
 
   private static Stop unusable(String sentence) {
-    return new Stop(new Complaint(sentence, HINT, ExitCode.INPUT));
+    return new Stop(new UserError(sentence, HINT, ExitCode.INPUT));
   }
 
   static void tellOfDamaged(Rows rows, Terminal terminal) {

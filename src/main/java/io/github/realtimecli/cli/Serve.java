@@ -1,7 +1,7 @@
 package io.github.realtimecli.cli;
 
 import io.github.realtimecli.server.LocalServer;
-import io.github.realtimecli.server.Witness;
+import io.github.realtimecli.server.ServerObserver;
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 
@@ -26,14 +26,16 @@ final class Serve {
       terminal.resultLine(server.uri().toString());
       stop.await();
     } catch (IOException e) {
-      throw new Stop(new Complaint("cannot listen on port " + options.port() + ": " + e.getMessage(),
+      throw new Stop(new UserError("cannot listen on port " + options.port() + ": " + e.getMessage(),
           "choose another --port", ExitCode.NETWORK));
     }
     return ExitCode.ANSWERED;
   }
 
   private LocalServer start() throws IOException {
-    Witness witness = terminal.level().compareTo(Terminal.Level.VERBOSE) < 0 ? Witness.NOBODY : new ServeLog(terminal);
+    ServerObserver witness = terminal.level().compareTo(Terminal.Level.VERBOSE) < 0
+        ? ServerObserver.NOBODY
+        : new ServeLog(terminal);
     return options.replay() == null
         ? LocalServer.start(options.port(), DECODERS, options.behaviour(), witness)
         : LocalServer.reciting(options.port(), DECODERS, options.replay(), witness);

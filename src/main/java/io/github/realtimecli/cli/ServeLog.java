@@ -3,7 +3,7 @@ package io.github.realtimecli.cli;
 import io.github.realtimecli.audio.Pcm;
 import io.github.realtimecli.protocol.ClientEvent;
 import io.github.realtimecli.protocol.ServerEvent;
-import io.github.realtimecli.server.Witness;
+import io.github.realtimecli.server.ServerObserver;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /// A line for everything that goes over the server's connections, behind the connection's number; a client's events have a
 /// `>`. A commit tells what the server has got: bytes and SHA-256 of the sound since the one before.
-final class ServeLog implements Witness {
+final class ServeLog implements ServerObserver {
   private final Terminal terminal;
   private final Map<Long, Sound> sounds = new ConcurrentHashMap<>();
 
@@ -44,7 +44,7 @@ final class ServeLog implements Witness {
       case ClientEvent.CommitAudio _ -> "input_audio_buffer.commit" + taken(connection);
       case ClientEvent.ClearAudio _ -> "input_audio_buffer.clear" + taken(connection);
       case ClientEvent.Unrecognized e -> (e.type().isEmpty() ? "a message without a type" : e.type()) + " ("
-          + Complaint.words(e.fault()) + ")";
+          + UserError.words(e.fault()) + ")";
       case ClientEvent.UpdateSession _ -> "session.update";
       case ClientEvent.CreateItem _ -> "conversation.item.create";
       case ClientEvent.RetrieveItem e -> "conversation.item.retrieve " + e.itemId();

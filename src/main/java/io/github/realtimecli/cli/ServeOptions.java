@@ -60,7 +60,7 @@ record ServeOptions(int port, Behaviour behaviour, @Nullable Replay replay) {
                 ? duration("--session-limit", parsed.matchedOptionValue("--session-limit", ""))
                 : LocalServer.SESSION_LIMIT,
             rate(parsed.matchedOptionValue("--rate", String.valueOf(Pcm.RATE))),
-            faults(Given.texts(parsed, "--fault"))),
+            faults(OptionValues.texts(parsed, "--fault"))),
         replay(parsed));
   }
 
@@ -115,9 +115,9 @@ record ServeOptions(int port, Behaviour behaviour, @Nullable Replay replay) {
       for (Pcm chunk; (chunk = source.next()) != null;)
         sound.add(chunk);
     } catch (Unreadable e) {
-      throw new Stop(new Complaint("--reply: " + file + " " + e.getMessage(), e.hint(), ExitCode.INPUT));
+      throw new Stop(new UserError("--reply: " + file + " " + e.getMessage(), e.hint(), ExitCode.INPUT));
     } catch (IOException e) {
-      throw new Stop(new Complaint("--reply: " + file + " cannot be read: " + Words.of(e), "check the file",
+      throw new Stop(new UserError("--reply: " + file + " cannot be read: " + ErrorText.of(e), "check the file",
           ExitCode.INPUT));
     }
     return sound;

@@ -15,16 +15,16 @@ final class ServerComplaint {
 
   private ServerComplaint() {}
 
-  static Complaint of(Failure.HandshakeRefused f, String server, String keyHint) {
+  static UserError of(Failure.HandshakeRefused f, String server, String keyHint) {
     String sentence = server + " refused the connection with HTTP " + f.status()
         + (f.message().isEmpty() ? "" : ": " + f.message())
         + (f.code() == null || f.message().contains(f.code()) ? "" : " [" + f.code() + "]")
         + (f.requestId() == null ? "" : " (request " + f.requestId() + ")");
     return switch (f.status()) {
-      case 401, 403 -> new Complaint(sentence, keyHint, ExitCode.KEY);
-      case 407 -> new Complaint(sentence, "a proxy answers there: check HTTPS_PROXY and the address",
+      case 401, 403 -> new UserError(sentence, keyHint, ExitCode.KEY);
+      case 407 -> new UserError(sentence, "a proxy answers there: check HTTPS_PROXY and the address",
           ExitCode.SERVER);
-      default -> new Complaint(sentence, hint(f), ExitCode.SERVER);
+      default -> new UserError(sentence, hint(f), ExitCode.SERVER);
     };
   }
 
@@ -47,12 +47,12 @@ final class ServerComplaint {
     };
   }
 
-  static Complaint of(ApiError error, String keyHint) {
-    String sentence = "the server reports " + Complaint.words(error);
+  static UserError of(ApiError error, String keyHint) {
+    String sentence = "the server reports " + UserError.words(error);
     if (Outcome.isAboutKey(error))
-      return new Complaint(sentence, keyHint, ExitCode.KEY);
+      return new UserError(sentence, keyHint, ExitCode.KEY);
     String known = hint(error.code());
-    return new Complaint(sentence, known != null
+    return new UserError(sentence, known != null
         ? known
         : error.param() == null ? "see the events: -v" : "check the setting of " + error.param(), ExitCode.SERVER);
   }
@@ -68,12 +68,12 @@ final class ServerComplaint {
     };
   }
 
-  static Complaint of(Failure.ResponseUnfinished f, String keyHint) {
-    String why = f.error() != null ? Complaint.words(f.error()) : f.reason() != null ? f.reason() : "";
+  static UserError of(Failure.ResponseUnfinished f, String keyHint) {
+    String why = f.error() != null ? UserError.words(f.error()) : f.reason() != null ? f.reason() : "";
     String sentence = "the answer " + was(f.status()) + (why.isEmpty() ? "" : ": " + why);
     if (f.error() != null && f.error().code() != null)
-      return new Complaint(sentence, of(f.error(), keyHint).hint(), ExitCode.SERVER);
-    return new Complaint(sentence,
+      return new UserError(sentence, of(f.error(), keyHint).hint(), ExitCode.SERVER);
+    return new UserError(sentence,
         "max_output_tokens".equals(f.reason()) ? "allow it more: --set max_output_tokens=inf" : EVENTS,
         ExitCode.SERVER);
   }
@@ -88,14 +88,14 @@ final class ServerComplaint {
   }
 
   /// The reason reads `<type>.<code>` where the vendor closes.
-  static Complaint of(Failure.ClosedEarly f, String keyHint) {
+  static UserError of(Failure.ClosedEarly f, String keyHint) {
     String sentence = "the server closed the connection with code " + f.code() + meaning(f.code())
         + (f.reason().isEmpty() ? "" : ": " + f.reason());
     int exitCode = f.code() == 3000
         ? ExitCode.KEY
         : f.code() == 1013 || f.code() / 1000 == 4 ? ExitCode.SERVER : ExitCode.NETWORK;
     String known = hint(f.reason().substring(f.reason().lastIndexOf('.') + 1));
-    return new Complaint(sentence, known != null ? known : f.code() == 3000 ? keyHint : hint(f.code()), exitCode);
+    return new UserError(sentence, known != null ? known : f.code() == 3000 ? keyHint : hint(f.code()), exitCode);
   }
 
   private static String meaning(int code) {

@@ -96,7 +96,7 @@ final class Terminal {
       say(sentence);
   }
 
-  void complain(String about, Complaint complaint) {
+  void complain(String about, UserError complaint) {
     say("error: " + (about.isEmpty() ? "" : about + ": ") + complaint.sentence());
     say("hint: " + complaint.hint());
   }

@@ -17,8 +17,8 @@ record Vocabulary(Command command, List<Option> options, Offer operand) {
   /// What the help does not list in the form `a|b|c`.
   private static final Map<String, Supplier<Stream<String>>> WORDS = Map.of(
       "--provider", () -> Arrays.stream(Provider.values()).map(Provider::word),
-      "--dialect", () -> words(Whom.Spelling.class),
-      "--turn", () -> words(Wishes.Ending.class),
+      "--dialect", () -> words(ConnectionOptions.Spelling.class),
+      "--turn", () -> words(TurnOptions.Ending.class),
       "--pace", () -> Stream.of("fast", "realtime"),
       "--max-output-tokens", () -> Stream.of("inf"),
       "--reasoning", () -> Stream.of("minimal", "low", "medium", "high", "xhigh"),
@@ -43,7 +43,7 @@ record Vocabulary(Command command, List<Option> options, Offer operand) {
   /// What can be offered for a value.
   sealed interface Offer {
     /// @param others what may stand there instead
-    record Words(List<String> words, Offer others) implements Offer {}
+    record ErrorText(List<String> words, Offer others) implements Offer {}
 
     record Files() implements Offer {}
 
@@ -88,7 +88,7 @@ record Vocabulary(Command command, List<Option> options, Offer operand) {
     List<String> words = Stream.concat(known, parts.stream().filter(part -> part.matches("[a-z][a-z_-]*")))
         .distinct()
         .toList();
-    return words.isEmpty() ? others : new Offer.Words(words, others);
+    return words.isEmpty() ? others : new Offer.ErrorText(words, others);
   }
 
   private static <E extends Enum<E>> Stream<String> words(Class<E> type) {

@@ -7,8 +7,8 @@ import io.github.realtimecli.turn.Failure.Unreachable.Objection;
 final class WireComplaint {
   private WireComplaint() {}
 
-  static Complaint of(Failure.Unreachable f, String server) {
-    return new Complaint(server + " cannot be reached: " + f.detail(),
+  static UserError of(Failure.Unreachable f, String server) {
+    return new UserError(server + " cannot be reached: " + f.detail(),
         f.objection() == null ? hint(f.step()) : hint(f.objection()),
         f.objection() == Objection.AUTHORITIES_FILE ? ExitCode.USAGE : ExitCode.NETWORK);
   }
@@ -37,23 +37,23 @@ final class WireComplaint {
     };
   }
 
-  static Complaint of(Failure.ConnectTimeout f, String server) {
-    return new Complaint(server + " did not answer in time: " + f.detail(),
+  static UserError of(Failure.ConnectTimeout f, String server) {
+    return new UserError(server + " did not answer in time: " + f.detail(),
         "check the network, or allow it longer: --connect-timeout 30s", ExitCode.NETWORK);
   }
 
-  static Complaint of(Failure.Lost f, String server) {
+  static UserError of(Failure.Lost f, String server) {
     boolean tooMuch = f.detail().contains("message of more than")
         || f.detail().contains("does not fit into the memory");
-    return new Complaint("the connection to " + server + " was lost: " + f.detail(),
+    return new UserError("the connection to " + server + " was lost: " + f.detail(),
         tooMuch
             ? "check the address; for a server that says so much at once: REALTIME_CLI_JAVA_OPTS=-Xmx2g"
             : "try again; what had been received was kept",
         ExitCode.NETWORK);
   }
 
-  static Complaint of(Failure.Silence f, String server) {
-    return new Complaint(
+  static UserError of(Failure.Silence f, String server) {
+    return new UserError(
         "nothing was heard of " + server + " for " + Durations.words(f.silent()) + " when it was " + f.waitingFor(),
         "try again, or allow it longer: --timeout 5m", ExitCode.NETWORK);
   }

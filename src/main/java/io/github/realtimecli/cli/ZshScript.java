@@ -88,8 +88,8 @@ final class ZshScript {
 
   private static String action(Offer offer) {
     return switch (offer) {
-      case Offer.Words(List<String> words, Offer.Nothing _) -> "(" + String.join(" ", words) + ")";
-      case Offer.Words(List<String> words, Offer _) -> " _realtime-cli-or-file " + String.join(" ", words);
+      case Offer.ErrorText(List<String> words, Offer.Nothing _) -> "(" + String.join(" ", words) + ")";
+      case Offer.ErrorText(List<String> words, Offer _) -> " _realtime-cli-or-file " + String.join(" ", words);
       case Offer.Files _ -> "_files";
       case Offer.Folders _ -> "_files -/";
       case Offer.Nothing _ -> " ";

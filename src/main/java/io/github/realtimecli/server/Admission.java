@@ -104,9 +104,9 @@ final class Admission {
         && !EAGERNESS.contains(vad.eagerness()))
       return Refusal.invalidValue(path + ".eagerness", "Invalid value: '" + vad.eagerness()
           + "'. Supported values are: 'low', 'medium', 'high', and 'auto'.");
-    Object idle = Attention.idleTimeout(settings.extra());
+    Object idle = VadSettings.idleTimeout(settings.extra());
     return idle instanceof Number number
-        && (number.intValue() < Attention.SHORTEST_IDLE || number.intValue() > Attention.LONGEST_IDLE)
+        && (number.intValue() < VadSettings.SHORTEST_IDLE || number.intValue() > VadSettings.LONGEST_IDLE)
             ? outside(path + ".idle_timeout_ms", "a value from 5000 to 30000", number)
             : null;
   }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// The responses of a session: which are being given, and what becomes of them. One at a time goes into the conversation,
 /// any number stays out of it.
 final class Answers {
-  private final Surroundings around;
+  private final SessionContext around;
   private final Composer composer;
   private final LongConsumer answered;
   private final Deque<Reply> replies = new ArrayDeque<>();
@@ -26,7 +26,7 @@ final class Answers {
   private boolean turnWaits;
 
   /// @param answered told how many samples an answer had, once it has been given
-  Answers(Surroundings around, String conversationId, LongConsumer answered) {
+  Answers(SessionContext around, String conversationId, LongConsumer answered) {
     this.around = around;
     this.composer = new Composer(around, conversationId);
     this.answered = answered;

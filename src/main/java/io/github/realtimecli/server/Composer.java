@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Decides what a response will be: an answer, a function call, or nothing; and how it is cut and ends.
 final class Composer {
-  private final Surroundings around;
+  private final SessionContext around;
   private final String conversationId;
 
-  Composer(Surroundings around, String conversationId) {
+  Composer(SessionContext around, String conversationId) {
     this.around = around;
     this.conversationId = conversationId;
   }

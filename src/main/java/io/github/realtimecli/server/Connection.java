@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One client: a virtual thread that owns the [Mind], asks it what to say and sends that. The library's threads only put
+/// One client: a virtual thread that owns the [SessionLogic], asks it what to say and sends that. The library's threads only put
 /// signals in its inbox.
 ///
 /// An answer is asked for delta by delta while there is room in the socket's queue, so a client that reads slowly, or not at
@@ -58,8 +58,8 @@ final class Connection {
   private final Shape shape;
   private final Dialect dialect;
   private final Ids ids;
-  private final Mind mind;
-  private final Witness witness;
+  private final SessionLogic mind;
+  private final ServerObserver witness;
   private final long number;
   private final BlockingQueue<Signal> inbox = new LinkedBlockingQueue<>();
   /// The thread waits for room.
@@ -69,7 +69,7 @@ final class Connection {
   private final long birthNanos = System.nanoTime();
   private volatile int closeCode = CloseFrame.ABNORMAL_CLOSE;
 
-  private Connection(WebSocketImpl socket, Shape shape, Ids ids, Mind mind, Reception reception) {
+  private Connection(WebSocketImpl socket, Shape shape, Ids ids, SessionLogic mind, ConnectionSetup reception) {
     this.socket = socket;
     this.shape = shape;
     this.dialect = dialect(shape);
@@ -80,19 +80,19 @@ final class Connection {
   }
 
   static Connection ofPeer(WebSocketImpl socket, Visit visit, Behaviour behaviour, Repertoire repertoire,
-      Reception reception) {
-    Mischief mischief = reception.mischief();
+      ConnectionSetup reception) {
+    FaultInjector mischief = reception.mischief();
     Shape shape = visit.shape();
     Ids ids = new RandomIds();
     Rate rate = repertoire.rate();
     return new Connection(socket, shape, ids,
-        new Peer(new Surroundings(behaviour, repertoire, mischief, visit.kind(), new Ceremony(shape), rate, ids,
+        new Peer(new SessionContext(behaviour, repertoire, mischief, visit.kind(), new DialectEvents(shape), rate, ids,
             new Configuration(shape, visit.kind(), rate), new Conversation(),
             new Outlet(mischief, dialect(shape), dialect(Shape.GA), ids)), visit.model()),
         reception);
   }
 
-  static Connection ofReciter(WebSocketImpl socket, Shape shape, Script.Part part, Reception reception) {
+  static Connection ofReciter(WebSocketImpl socket, Shape shape, Script.Part part, ConnectionSetup reception) {
     return new Connection(socket, shape, new RandomIds(), new Reciter(part, dialect(shape)), reception);
   }
 

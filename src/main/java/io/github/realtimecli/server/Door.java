@@ -25,22 +25,22 @@ final class Door extends WebSocketImpl {
   private static final Logger LOG = LoggerFactory.getLogger(Door.class);
   private static final int LARGEST_HEAD = 64 << 10;
   private static final Executor THREADS = task -> Thread.ofVirtual().name("realtime-door").start(task);
-  private final Supplier<Reception> plan;
+  private final Supplier<ConnectionSetup> plan;
   /// Not the library's own monitor.
   private final Object sill = new Object();
-  private @Nullable Reception reception;
+  private @Nullable ConnectionSetup reception;
   /// The head of the request as far as it has come; `null` once it has been let in.
   private byte @Nullable [] head = new byte[0];
   private boolean decided;
 
   /// @param plan what awaits the next connection
-  Door(WebSocketAdapter adapter, List<Draft> drafts, Supplier<Reception> plan) {
+  Door(WebSocketAdapter adapter, List<Draft> drafts, Supplier<ConnectionSetup> plan) {
     super(adapter, drafts);
     this.plan = plan;
   }
 
   /// What awaits this connection.
-  Reception reception() {
+  ConnectionSetup reception() {
     synchronized (sill) {
       if (reception == null)
         reception = plan.get();

@@ -31,7 +31,7 @@ sealed interface Fault {
     }
   }
 
-  record At(Point point, Deed deed) implements Fault {
+  record At(Point point, FaultAction deed) implements Fault {
     @Override
     public boolean ofConnection() {
       return point.ofConnection();

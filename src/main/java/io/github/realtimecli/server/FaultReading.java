@@ -60,11 +60,11 @@ final class FaultReading {
       case "refuse" -> refuse();
       case "slow-handshake" -> new Fault.SlowHandshake(time(value("a time, as in slow-handshake=5s")));
       case "close" -> at(close());
-      case "drop" -> at(valueless(new Deed.Drop()));
-      case "reset" -> at(valueless(new Deed.Reset()));
-      case "stall" -> at(new Deed.Stall(value == null ? null : time(value)));
-      case "malformed" -> at(valueless(new Deed.Malformed()));
-      case "error" -> at(new Deed.Complain(error("a code, as in error=server_error@response")));
+      case "drop" -> at(valueless(new FaultAction.Drop()));
+      case "reset" -> at(valueless(new FaultAction.Reset()));
+      case "stall" -> at(new FaultAction.Stall(value == null ? null : time(value)));
+      case "malformed" -> at(valueless(new FaultAction.Malformed()));
+      case "error" -> at(new FaultAction.Complain(error("a code, as in error=server_error@response")));
       case "missing" -> new Fault.Repeat(event(), 0);
       case "duplicate" -> new Fault.Repeat(event(), 2);
       case "jitter" -> everywhere(valueless(new Fault.Cut(JITTER_DELTA_MS, JITTER_GAP_MS)));
@@ -105,7 +105,7 @@ final class FaultReading {
         limits.containsKey("retry-after") ? (int) number("retry-after", 0) : null));
   }
 
-  private Deed close() {
+  private FaultAction close() {
     String[] parts = value("a code, as in close=1011@done").split(":", 2);
     int code = parts[0].matches("\\d{4}") ? Integer.parseInt(parts[0]) : 0;
     if (!Output.Close.canCarry(code))
@@ -113,7 +113,7 @@ final class FaultReading {
     String reason = parts.length == 2 ? parts[1] : "";
     if (reason.getBytes(StandardCharsets.UTF_8).length > LONGEST_REASON)
       throw new IllegalArgumentException("the reason is longer than the 123 bytes of a close");
-    return new Deed.Close(code, reason);
+    return new FaultAction.Close(code, reason);
   }
 
   private ApiError error(String wanted) {
@@ -162,7 +162,7 @@ final class FaultReading {
     return type;
   }
 
-  private Fault at(Deed deed) {
+  private Fault at(FaultAction deed) {
     if (place == null)
       throw new IllegalArgumentException(name + " needs a point: " + POINTS);
     return new Fault.At(point(place), deed);

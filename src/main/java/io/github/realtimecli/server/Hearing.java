@@ -17,7 +17,7 @@ final class Hearing {
   /// What is kept of silence while a turn is waited for.
   private static final int LONGEST_SILENCE_MS = 60_000;
 
-  private final Surroundings around;
+  private final SessionContext around;
   private final Answers answers;
   private final Transcriber transcriber;
   private final InputBuffer buffer = new InputBuffer();
@@ -25,7 +25,7 @@ final class Hearing {
   /// The item that the present turn will be.
   private @Nullable String speechItem;
 
-  Hearing(Surroundings around, Answers answers, Transcriber transcriber) {
+  Hearing(SessionContext around, Answers answers, Transcriber transcriber) {
     this.around = around;
     this.answers = answers;
     this.transcriber = transcriber;
@@ -34,7 +34,7 @@ final class Hearing {
 
   /// Listens in the way of the settings as they are now.
   void attend() {
-    Attention attention = Attention.of(around.configuration().settings());
+    VadSettings attention = VadSettings.of(around.configuration().settings());
     if (attention == null) {
       detector = null;
       speechItem = null;
@@ -70,7 +70,7 @@ final class Hearing {
     return null;
   }
 
-  private void pass(TurnDetector.Boundary boundary, Attention attention, Instant now) {
+  private void pass(TurnDetector.Boundary boundary, VadSettings attention, Instant now) {
     Rate rate = around.rate();
     switch (boundary) {
       case TurnDetector.Boundary.Started(long sample) -> {

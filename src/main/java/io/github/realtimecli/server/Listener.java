@@ -32,17 +32,19 @@ final class Listener extends WebSocketServer {
   private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
 
   Listener(InetSocketAddress address, int decoders, Behaviour behaviour) {
-    this(address, decoders, behaviour, null, Witness.NOBODY);
+    this(address, decoders, behaviour, null, ServerObserver.NOBODY);
   }
 
   /// @param script recited in place of answers of its own, `null` for these
-  Listener(InetSocketAddress address, int decoders, Behaviour behaviour, @Nullable Script script, Witness witness) {
+  Listener(InetSocketAddress address, int decoders, Behaviour behaviour, @Nullable Script script,
+      ServerObserver witness) {
     super(address, decoders, List.of(new TextDraft()));
     this.behaviour = behaviour;
     this.repertoire = new Repertoire(behaviour);
     setWebSocketFactory(
         new NotifyingFactory(
-            () -> new Reception(new Mischief(behaviour.faults(), visits.incrementAndGet(), turns::incrementAndGet),
+            () -> new ConnectionSetup(
+                new FaultInjector(behaviour.faults(), visits.incrementAndGet(), turns::incrementAndGet),
                 script == null ? null : script.next(), witness)));
     setReuseAddr(true);
     setTcpNoDelay(true);
@@ -87,7 +89,7 @@ final class Listener extends WebSocketServer {
   public void onOpen(WebSocket socket, ClientHandshake request) {
     Door door = (Door) socket;
     Visit visit = Visit.of(request.getResourceDescriptor(), request.hasFieldValue("OpenAI-Beta"), behaviour.tongue());
-    Reception reception = door.reception();
+    ConnectionSetup reception = door.reception();
     reception.witness().came(reception.mischief().connection(), request.getResourceDescriptor().split("\\?", 2)[0]);
     Connection connection = reception.part() == null
         ? Connection.ofPeer(door, visit, behaviour, repertoire, reception)

@@ -25,7 +25,7 @@ public final class LocalServer implements AutoCloseable {
   ///
   /// @throws IOException when it cannot listen
   public static LocalServer start() throws IOException {
-    return start(0, 1, Behaviour.USUAL, Witness.NOBODY);
+    return start(0, 1, Behaviour.USUAL, ServerObserver.NOBODY);
   }
 
   /// Starts a server and returns when it listens.
@@ -34,18 +34,19 @@ public final class LocalServer implements AutoCloseable {
   /// @param decoders threads that read messages; a connection stays with one of them
   /// @throws IOException when it cannot listen, as when the port is taken
   public static LocalServer start(int port, int decoders, Behaviour behaviour) throws IOException {
-    return start(port, decoders, behaviour, Witness.NOBODY);
+    return start(port, decoders, behaviour, ServerObserver.NOBODY);
   }
 
   /// The same, watched.
-  public static LocalServer start(int port, int decoders, Behaviour behaviour, Witness witness) throws IOException {
+  public static LocalServer start(int port, int decoders, Behaviour behaviour, ServerObserver witness)
+      throws IOException {
     return listening(new Listener(on(port), decoders, behaviour, null, witness));
   }
 
   /// Starts a server that recites.
   ///
   /// @throws IOException when it cannot listen
-  public static LocalServer reciting(int port, int decoders, Script script, Witness witness) throws IOException {
+  public static LocalServer reciting(int port, int decoders, Script script, ServerObserver witness) throws IOException {
     return listening(new Listener(on(port), decoders, Behaviour.USUAL, script, witness));
   }
 

@@ -15,10 +15,10 @@ import org.java_websocket.drafts.Draft;
 /// Makes sockets that tell their [Connection] whenever some of what it sent has gone out. The library's queue is unbounded
 /// and silent; this is how a connection learns that there is room in it again.
 final class NotifyingFactory implements WebSocketServerFactory {
-  private final Supplier<Reception> reception;
+  private final Supplier<ConnectionSetup> reception;
 
   /// @param reception what awaits the next connection
-  NotifyingFactory(Supplier<Reception> reception) {
+  NotifyingFactory(Supplier<ConnectionSetup> reception) {
     this.reception = reception;
   }
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// wrong at a point goes wrong right behind its event.
 final class Outlet {
   private static final String NOTHING_YET = "{\"type\":\"session.created\",\"session\":{";
-  private final Mischief mischief;
+  private final FaultInjector mischief;
   private final Dialect dialect;
   private final Dialect generic;
   private final Ids ids;
@@ -27,7 +27,7 @@ final class Outlet {
 
   /// @param dialect the client's
   /// @param generic another one in which a fault may name events
-  Outlet(Mischief mischief, Dialect dialect, Dialect generic, Ids ids) {
+  Outlet(FaultInjector mischief, Dialect dialect, Dialect generic, Ids ids) {
     this.mischief = mischief;
     this.dialect = dialect;
     this.generic = generic;
@@ -87,29 +87,29 @@ final class Outlet {
   }
 
   private void reach(Point point, @Nullable ServerEvent event) {
-    for (Deed deed : mischief.at(point))
+    for (FaultAction deed : mischief.at(point))
       if (!mute)
         perform(deed, event);
   }
 
-  private void perform(Deed deed, @Nullable ServerEvent event) {
+  private void perform(FaultAction deed, @Nullable ServerEvent event) {
     switch (deed) {
-      case Deed.Close(int code, String reason) -> close(code, reason);
-      case Deed.Drop() -> {
+      case FaultAction.Close(int code, String reason) -> close(code, reason);
+      case FaultAction.Drop() -> {
         put(new Output.Drop());
         mute = true;
       }
-      case Deed.Reset() -> {
+      case FaultAction.Reset() -> {
         put(new Output.Reset());
         mute = true;
       }
-      case Deed.Stall(var time) -> {
+      case FaultAction.Stall(var time) -> {
         mute = time == null;
         if (time != null)
           heldUntil = (heldUntil == null ? now : heldUntil).plus(time);
       }
-      case Deed.Malformed() -> put(new Output.SayRaw(event == null ? NOTHING_YET : half(event)));
-      case Deed.Complain(var error) -> put(new Output.Say(new ServerEvent.Fault(error)));
+      case FaultAction.Malformed() -> put(new Output.SayRaw(event == null ? NOTHING_YET : half(event)));
+      case FaultAction.Complain(var error) -> put(new Output.Say(new ServerEvent.Fault(error)));
     }
   }
 

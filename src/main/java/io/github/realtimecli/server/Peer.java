@@ -30,12 +30,12 @@ import org.jspecify.annotations.Nullable;
 /// [Hearing] takes the user's side, [Answers] the other; both speak through the [Outlet].
 /// An answer is given only as fast as [#speak] is called, so a shell holds no more of it than its queue takes.
 /// An event that cannot be obeyed is answered with an error and changes nothing.
-final class Peer implements Mind {
+final class Peer implements SessionLogic {
   /// The most audio that is sent back in one `conversation.item.retrieved`: 48 MiB are 64 MiB in base64.
   private static final int LARGEST_RETRIEVAL = 47 << 20;
   private static final int GOING_AWAY = 1001;
 
-  private final Surroundings around;
+  private final SessionContext around;
   private final @Nullable String model;
   private final String sessionId;
   private final String conversationId;
@@ -47,7 +47,7 @@ final class Peer implements Mind {
   private Instant expiry = Instant.MAX;
 
   /// @param model `null` in a session that only transcribes
-  Peer(Surroundings around, @Nullable String model) {
+  Peer(SessionContext around, @Nullable String model) {
     this.around = around;
     this.model = model;
     sessionId = around.ids().next("sess");

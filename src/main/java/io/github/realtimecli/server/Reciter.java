@@ -8,7 +8,7 @@ import java.util.Deque;
 import java.util.List;
 
 /// A mind that says what stands in its [Script].
-final class Reciter implements Mind {
+final class Reciter implements SessionLogic {
   private record Due(Instant at, Output output) {}
 
   private final Script.Part part;

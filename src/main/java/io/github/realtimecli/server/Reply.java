@@ -26,7 +26,7 @@ abstract sealed class Reply permits MessageReply, CallReply, EmptyReply {
   /// @param settings       what it says about itself
   /// @param cost           what was read for it
   /// @param ending         how it ends when nobody stops it
-  record Plan(Ceremony ceremony, Rate rate, Place place, @Nullable String conversationId,
+  record Plan(DialectEvents ceremony, Rate rate, Place place, @Nullable String conversationId,
       @Nullable String previousItemId, SessionSettings settings, Usage cost, Ending ending) {}
 
   final Plan plan;

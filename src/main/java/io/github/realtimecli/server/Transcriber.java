@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
 
 /// Tells what the user has said: word by word, at once or late. It understands nothing; what it tells was given to it.
 final class Transcriber {
-  private final Surroundings around;
+  private final SessionContext around;
   private final Deque<Late> late = new ArrayDeque<>();
 
   private record Late(Instant due, List<ServerEvent> events) {}
 
-  Transcriber(Surroundings around) {
+  Transcriber(SessionContext around) {
     this.around = around;
   }
 

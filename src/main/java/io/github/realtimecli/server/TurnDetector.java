@@ -30,7 +30,7 @@ final class TurnDetector {
   private static final int SHORTEST_VOICE_MS = 30;
   private final Rate rate;
   private final int frameBytes;
-  private Attention attention;
+  private VadSettings attention;
   private VoiceActivity voice;
   /// The sample at which `voice` began to listen.
   private long base;
@@ -44,7 +44,7 @@ final class TurnDetector {
   private @Nullable Boundary boundary;
 
   /// @param position of the session's audio
-  TurnDetector(Rate rate, Attention attention, long position) {
+  TurnDetector(Rate rate, VadSettings attention, long position) {
     this.rate = rate;
     this.frameBytes = rate.hertz() / FRAMES_A_SECOND * Pcm.SAMPLE_BYTES;
     this.attention = attention;
@@ -53,7 +53,7 @@ final class TurnDetector {
     this.mark = position;
   }
 
-  Attention attention() {
+  VadSettings attention() {
     return attention;
   }
 
@@ -62,7 +62,7 @@ final class TurnDetector {
   }
 
   /// Listens on in another way. What is known of the noise is lost when another loudness is wanted.
-  void attend(Attention other) {
+  void attend(VadSettings other) {
     if (other.threshold() != attention.threshold()) {
       base = position();
       heard = 0;

@@ -49,7 +49,7 @@ final class Connection implements Transport, Runnable, SliceDraft.Incoming {
     dialer = new Dialer(endpoint, threads, tls);
     outbox = new Outbox(limits.unsentBytes());
     draft = new SliceDraft(this, limits.messageBytes());
-    engine = new WebSocketImpl(new EngineRoom(outbox), draft);
+    engine = new WebSocketImpl(new EngineListener(outbox), draft);
   }
 
   @Override

@@ -22,7 +22,7 @@ final class Diagnosis {
           purpose(step, endpoint) + " took longer than " + words(endpoint.connectTimeout()));
     }
     if (step == Step.TLS) {
-      return distrusted(Distrust.of(cause), endpoint.host());
+      return distrusted(TlsFailure.of(cause), endpoint.host());
     }
     if (cause instanceof ProxyRefusal refusal) {
       return new Unreachable(step, refusal.objection, "the proxy " + endpoint.proxy() + ' ' + refusal.getMessage());
@@ -37,7 +37,7 @@ final class Diagnosis {
     });
   }
 
-  private static Unreachable distrusted(Distrust distrust, String host) {
+  private static Unreachable distrusted(TlsFailure distrust, String host) {
     return new Unreachable(Step.TLS, distrust.objection(), switch (distrust.objection()) {
       case null -> host + " cannot be spoken to: " + distrust.words();
       case AUTHORITIES_FILE -> distrust.words();
@@ -81,8 +81,8 @@ final class Diagnosis {
     if (cause instanceof ProtocolException) {
       return "does not speak the protocol: " + message(cause);
     }
-    if (cause instanceof SSLException && Distrust.wantsOurs(message(cause))) {
-      return Distrust.WANTS_OURS;
+    if (cause instanceof SSLException && TlsFailure.wantsOurs(message(cause))) {
+      return TlsFailure.WANTS_OURS;
     }
     return message(cause).contains("reset")
         ? "reset the connection during the handshake"

@@ -98,7 +98,7 @@ final class Tls {
       }
     }
     String words = String.valueOf(failure.getMessage());
-    return words.contains(BORING) && !Distrust.wantsOurs(words);
+    return words.contains(BORING) && !TlsFailure.wantsOurs(words);
   }
 
   SSLContext context(@Nullable Path authorities, int patienceMs) throws IOException, InterruptedException {

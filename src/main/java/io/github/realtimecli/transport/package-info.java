@@ -19,7 +19,7 @@
 /// | the connect timeout covers TCP only | [Dialer], [Line]: one deadline over all | `RefusalTest.givesUp…`, `DialerTest.doesNotWaitForNamesLongerThanItMay`, `ProxyTest.mayHang` |
 /// | a close during dialling is ignored | [Dialer#abort] | `RefusalTest.abortsAndClosesDuringTheHandshake`, `DialerTest.canBeAbortedWhileItAsksForNames` |
 /// | only the first address is tried | [Dialer] | `DialerTest.triesAllAddressesInTurn` |
-/// | proxies: asked for an address, without password, without variables | [Proxy], [ProxyRefusal], `provider.Detour` | `ProxyTest`, `DetourTest` |
+/// | proxies: asked for an address, without password, without variables | [Proxy], [ProxyRefusal], `provider.ProxyChoice` | `ProxyTest`, `ProxyChoiceTest` |
 /// | its timer kills healthy slow uplinks | [Connection], [Outbox]: any byte in either direction is life | `HostilePeerTest.asksAfterASilenceAndGivesUpAfterTwo`, `BackpressureTest.doesNotTakeASlowUplinkForADeadOne` |
 /// | reset, end and silence are all a 1006 without a cause | [Diagnosis] | `HostilePeerTest.saysThatTheServer…`, `RefusalTest.saysThatTheServer…` |
 /// | callbacks under its lock, before its state is set | own state in [Connection] | `HostilePeerTest.letsTheListenerSendCloseAndAbort` |

@@ -44,7 +44,7 @@ class GlobTest {
   @ParameterizedTest
   @ValueSource(strings = {"[a.wav", "{a,b.wav", "[b-a].wav", "x["})
   void refusesWhatIsNone(String pattern) {
-    assertThatThrownBy(() -> Glob.of(pattern)).isInstanceOf(Unplanned.class).hasMessageContaining(pattern);
+    assertThatThrownBy(() -> Glob.of(pattern)).isInstanceOf(PlanException.class).hasMessageContaining(pattern);
   }
 
   @Test

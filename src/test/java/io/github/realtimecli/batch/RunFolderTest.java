@@ -48,7 +48,7 @@ class RunFolderTest {
   }
 
   private void refuses(String shard, String sentence) {
-    assertThatThrownBy(() -> open(shard)).isInstanceOf(Unplanned.class).hasMessage(sentence);
+    assertThatThrownBy(() -> open(shard)).isInstanceOf(PlanException.class).hasMessage(sentence);
   }
 
   @Test

@@ -106,10 +106,10 @@ class SearchTest {
   @Test
   void saysWhatIsNotThere() throws IOException {
     files("q.wav");
-    refuses("'" + wavs + "/r.wav' does not exist", Unplanned.Matter.INPUT, wavs + "/q.wav", wavs + "/r.wav");
-    refuses("no recording matches '" + wavs + "/*.aiff'", Unplanned.Matter.INPUT, wavs + "/*.aiff");
-    refuses("no recording matches '" + wavs + "/no/*.wav'", Unplanned.Matter.INPUT, wavs + "/no/*.wav");
-    refuses("'/dev/null' is neither a file nor a folder", Unplanned.Matter.INPUT, "/dev/null");
+    refuses("'" + wavs + "/r.wav' does not exist", PlanException.Matter.INPUT, wavs + "/q.wav", wavs + "/r.wav");
+    refuses("no recording matches '" + wavs + "/*.aiff'", PlanException.Matter.INPUT, wavs + "/*.aiff");
+    refuses("no recording matches '" + wavs + "/no/*.wav'", PlanException.Matter.INPUT, wavs + "/no/*.wav");
+    refuses("'/dev/null' is neither a file nor a folder", PlanException.Matter.INPUT, "/dev/null");
   }
 
   @Test
@@ -117,7 +117,8 @@ class SearchTest {
     files("a/q.wav", "b/q.wav");
     String a = wavs + "/a";
     String b = wavs + "/b";
-    refuses("'" + a + "/q.wav' and '" + b + "/q.wav' would both be called 'q.wav' in the run", Unplanned.Matter.USAGE,
+    refuses("'" + a + "/q.wav' and '" + b + "/q.wav' would both be called 'q.wav' in the run",
+        PlanException.Matter.USAGE,
         a,
         b);
     assertThat(names(searchFor(a, a + "/q.wav"))).containsExactly("q.wav");
@@ -144,12 +145,12 @@ class SearchTest {
   @Test
   void refusesResultsThatWouldOverwriteEachOther() throws IOException {
     files("q.wav", "q.aiff", "q.aiff.wav");
-    refuses("the results of 'q.aiff' and of 'q.aiff.wav' would have the same name", Unplanned.Matter.USAGE,
+    refuses("the results of 'q.aiff' and of 'q.aiff.wav' would have the same name", PlanException.Matter.USAGE,
         wavs.toString());
   }
 
-  private void refuses(String sentence, Unplanned.Matter matter, String... paths) {
-    assertThatThrownBy(() -> searchFor(paths)).isInstanceOfSatisfying(Unplanned.class, e -> {
+  private void refuses(String sentence, PlanException.Matter matter, String... paths) {
+    assertThatThrownBy(() -> searchFor(paths)).isInstanceOfSatisfying(PlanException.class, e -> {
       assertThat(e.sentence()).isEqualTo(sentence);
       assertThat(e.matter()).isEqualTo(matter);
       assertThat(e.hint()).isNotBlank();

@@ -53,7 +53,7 @@ class ShardTest {
   @ParameterizedTest
   @ValueSource(strings = {"0/4", "5/4", "1/0", "-1/4", "1", "1/", "/4", "a/b", "1/4/2", "1.5/4", "", "99999999999/4"})
   void isNoNonsense(String text) {
-    assertThatThrownBy(() -> Shard.parse(text)).isInstanceOf(Unplanned.class)
+    assertThatThrownBy(() -> Shard.parse(text)).isInstanceOf(PlanException.class)
         .hasMessage("--shard: '" + text + "' is not a shard");
   }
 
@@ -81,9 +81,9 @@ class ShardTest {
       "JOB_COMPLETION_INDEX=x JOB_COMPLETIONS=5                    | JOB_COMPLETION_INDEX is no number: 'x'",
       "SLURM_ARRAY_TASK_ID=2 SLURM_ARRAY_TASK_MIN=2 SLURM_ARRAY_TASK_MAX=5 SLURM_ARRAY_TASK_COUNT=2 | without gaps"})
   void asksForWhatAnArrayDoesNotTell(String environment, String sentence) {
-    assertThatThrownBy(() -> ArrayTask.of(variables(environment))).isInstanceOf(Unplanned.class)
+    assertThatThrownBy(() -> ArrayTask.of(variables(environment))).isInstanceOf(PlanException.class)
         .hasMessageContaining(sentence)
-        .extracting(e -> ((Unplanned) e).hint())
+        .extracting(e -> ((PlanException) e).hint())
         .asString()
         .contains("--shard i/n");
   }

@@ -13,7 +13,7 @@ import io.github.realtimecli.report.Row;
 import io.github.realtimecli.server.Behaviour;
 import io.github.realtimecli.server.FaultPlan;
 import io.github.realtimecli.server.LocalServer;
-import io.github.realtimecli.server.Witness;
+import io.github.realtimecli.server.ServerObserver;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -146,7 +146,7 @@ class BatchTest {
     Path silent = Files.createDirectory(folder.resolve("silent"));
     Files.write(silent.resolve("nothing.wav"), WavBytes.riff().format(1, 1, 24_000, 16).data().bytes());
     AtomicInteger calls = new AtomicInteger();
-    try (LocalServer server = LocalServer.start(0, 1, Behaviour.USUAL, new Witness() {
+    try (LocalServer server = LocalServer.start(0, 1, Behaviour.USUAL, new ServerObserver() {
       @Override
       public void came(long connection, String path) {
         calls.incrementAndGet();

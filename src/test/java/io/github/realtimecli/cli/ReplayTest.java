@@ -157,7 +157,7 @@ class ReplayTest {
   }
 
   private static int exitCode(Result result) {
-    return Complaint.of(Objects.requireNonNull(result.outcome().failure()), "server").exitCode();
+    return UserError.of(Objects.requireNonNull(result.outcome().failure()), "server").exitCode();
   }
 
   private static Map<?, ?> member(Map<?, ?> object, String name) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.realtimecli.audio.Pcm;
 import io.github.realtimecli.audio.WavWriter;
 import io.github.realtimecli.server.LocalServer;
-import io.github.realtimecli.server.Witness;
+import io.github.realtimecli.server.ServerObserver;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -114,7 +114,7 @@ class ServedTapeTest {
   }
 
   private static LocalServer serve(Path tape) throws IOException {
-    return LocalServer.reciting(0, 1, Replay.of(tape.toString(), Replay.Pace.AT_ONCE), Witness.NOBODY);
+    return LocalServer.reciting(0, 1, Replay.of(tape.toString(), Replay.Pace.AT_ONCE), ServerObserver.NOBODY);
   }
 
   private Run ask(LocalServer server, String... options) {

@@ -30,16 +30,18 @@ final class Caller {
   Instant now = NOON;
 
   Caller(Shape shape) {
-    this(shape, Kind.REALTIME, Behaviour.USUAL, Mischief.none());
+    this(shape, Kind.REALTIME, Behaviour.USUAL, FaultInjector.none());
   }
 
-  Caller(Shape shape, Kind kind, Behaviour behaviour, Mischief mischief) {
+  Caller(Shape shape, Kind kind, Behaviour behaviour, FaultInjector mischief) {
     Repertoire repertoire = new Repertoire(behaviour);
     Ids ids = prefix -> prefix + "_" + counts.merge(prefix, 1, Integer::sum);
     Dialect dialect = shape == Shape.GA ? new Ga() : new Beta();
-    peer = new Peer(new Surroundings(behaviour, repertoire, mischief, kind, new Ceremony(shape), repertoire.rate(), ids,
-        new Configuration(shape, kind, repertoire.rate()), new Conversation(),
-        new Outlet(mischief, dialect, new Ga(), ids)), "gpt-realtime-2.1");
+    peer = new Peer(
+        new SessionContext(behaviour, repertoire, mischief, kind, new DialectEvents(shape), repertoire.rate(), ids,
+            new Configuration(shape, kind, repertoire.rate()), new Conversation(),
+            new Outlet(mischief, dialect, new Ga(), ids)),
+        "gpt-realtime-2.1");
   }
 
   /// A caller whose session has been opened already and who ends its turns itself.
@@ -49,7 +51,7 @@ final class Caller {
 
   /// A caller of a server that behaves so.
   static Caller of(Behaviour behaviour) {
-    return new Caller(Shape.GA, Kind.REALTIME, behaviour, Mischief.none()).manual();
+    return new Caller(Shape.GA, Kind.REALTIME, behaviour, FaultInjector.none()).manual();
   }
 
   private Caller manual() {

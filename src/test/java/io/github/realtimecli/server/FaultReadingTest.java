@@ -15,15 +15,15 @@ class FaultReadingTest {
   @Test
   void faultsAreReadWithTheirPointsAndLimits() {
     assertThat(read("close=1011:server error@delta=3,times=2")).isEqualTo(new FaultPlan.Planned(
-        new Fault.At(new Point(Point.Moment.DELTA, 3), new Deed.Close(1011, "server error")),
+        new Fault.At(new Point(Point.Moment.DELTA, 3), new FaultAction.Close(1011, "server error")),
         new FaultPlan.When(2, 1, 1, 0)));
     assertThat(read("stall=1.5s@open,every=3,chance=0.25,seed=9")).isEqualTo(new FaultPlan.Planned(
-        new Fault.At(Point.OPEN, new Deed.Stall(Duration.ofMillis(1500))),
+        new Fault.At(Point.OPEN, new FaultAction.Stall(Duration.ofMillis(1500))),
         new FaultPlan.When(Long.MAX_VALUE, 3, 0.25, 9)));
     assertThat(read("refuse=429:insufficient_quota:No money, no music.,retry-after=2").fault()).isEqualTo(
         new Fault.Refuse(429, new ApiError("requests", "insufficient_quota", "No money, no music.", null, null), 2));
     assertThat(read("error=x:mail me@home@done").fault()).isEqualTo(new Fault.At(new Point(Point.Moment.DONE, 0),
-        new Deed.Complain(new ApiError("invalid_request_error", "x", "mail me@home", null, null))));
+        new FaultAction.Complain(new ApiError("invalid_request_error", "x", "mail me@home", null, null))));
     assertThat(read("missing=response.done").fault()).isEqualTo(new Fault.Repeat("response.done", 0));
   }
 

@@ -128,7 +128,7 @@ class PeerFaultTest {
     Caller caller = new Caller(Shape.GA, Kind.REALTIME,
         new Behaviour(Behaviour.Tongue.AUTO, new Behaviour.Answer.Echo(), Behaviour.Pace.REALTIME, null, null, null,
             LocalServer.SESSION_LIMIT, 24_000, FaultPlan.NONE),
-        Mischief.none());
+        FaultInjector.none());
     assertThat(sound(turn(caller))).isEqualTo(48_000);
     assertThat(Duration.between(Caller.NOON, caller.now)).isEqualTo(Duration.ofMillis(4 * 200));
   }
@@ -203,8 +203,8 @@ class PeerFaultTest {
     return new Caller(Shape.GA, Kind.REALTIME, Behaviour.USUAL, mischief(fault, connection));
   }
 
-  private Mischief mischief(String fault, int connection) {
-    return new Mischief(FaultPlan.of(List.of(fault)), connection, turns::incrementAndGet);
+  private FaultInjector mischief(String fault, int connection) {
+    return new FaultInjector(FaultPlan.of(List.of(fault)), connection, turns::incrementAndGet);
   }
 
   private List<Output> turn(String fault) {

@@ -21,7 +21,7 @@ class PeerTranscribingTest {
   private final Caller caller = new Caller(Shape.GA, Kind.TRANSCRIPTION,
       new Behaviour(Behaviour.Tongue.AUTO, new Behaviour.Answer.Echo(), Behaviour.Pace.FAST, null, "Good morning.",
           null, LocalServer.SESSION_LIMIT, 24_000, FaultPlan.NONE),
-      Mischief.none());
+      FaultInjector.none());
 
   @Test
   void aSessionSaysThatItOnlyTranscribes() {

@@ -35,7 +35,7 @@ class SliceDraftTest {
         events.add("closed " + code + " " + reason);
       }
     }, LIMIT);
-    WebSocketImpl engine = new WebSocketImpl(new EngineRoom(outbox), draft);
+    WebSocketImpl engine = new WebSocketImpl(new EngineListener(outbox), draft);
     HandshakeImpl1Client request = new HandshakeImpl1Client();
     request.setResourceDescriptor("/");
     try {

@@ -160,7 +160,7 @@ class TlsTest {
   @ValueSource(strings = {"Received fatal alert: certificate_required", "Received fatal alert: bad_certificate",
       "error:1000045c:SSL routines:OPENSSL_internal:TLSV1_ALERT_CERTIFICATE_REQUIRED"})
   void knowsThatAServerWantsACertificateOfOurs(String alert) {
-    assertThat(Distrust.of(new SSLException(alert)).words()).endsWith(Distrust.WANTS_OURS);
+    assertThat(TlsFailure.of(new SSLException(alert)).words()).endsWith(TlsFailure.WANTS_OURS);
     assertThat(engine.tls().hasSecondTry(new SSLException(alert))).isFalse();
   }
 
