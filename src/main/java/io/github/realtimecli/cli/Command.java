@@ -75,7 +75,7 @@ enum Command {
     }
   };
 
-  private static final Set<String> PLANNED = Set.of("talk", "help");
+  private static final Set<String> PLANNED = Set.of("talk");
 
   abstract void addTo(CommandSpec spec);
 
@@ -121,6 +121,15 @@ enum Command {
   static void checkName(String[] args) {
     if (args.length > 0 && PLANNED.contains(args[0]) && !Files.exists(Path.of(args[0])))
       throw Stop.misuse("there is no command '" + args[0] + "' in this version", "see realtime-cli --help");
+  }
+
+  /// `help` and `help batch`, as other programs have it, are `--help` and `batch --help`.
+  static String[] usual(String[] args) {
+    if (args.length == 0 || !args[0].equals("help") || Files.exists(Path.of(args[0])))
+      return args;
+    String[] usual = Arrays.copyOfRange(args, 1, args.length + 1);
+    usual[args.length - 1] = "--help";
+    return usual;
   }
 
   /// The one that the first argument names.

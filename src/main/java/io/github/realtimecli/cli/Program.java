@@ -34,7 +34,7 @@ public final class Program {
 
   /// @return the exit code; never throws
   public int run(String[] args) {
-    int code = obey(args);
+    int code = obey(Command.usual(args));
     return code == ExitCode.ANSWERED && out.checkError() ? stopped(new Stop(UserError.NO_STDOUT)) : code;
   }
 

@@ -32,6 +32,13 @@ class UsageTest {
   }
 
   @Test
+  void takesHelpForTheOption() {
+    assertThat(Run.of("help").out()).isEqualTo(Run.of("--help").out());
+    assertThat(Run.of("help", "batch").out()).isEqualTo(Run.of("batch", "--help").out()).contains("batch");
+    assertThat(Run.of("help", "talk").err()).startsWith("error: there is no command 'talk' in this version");
+  }
+
+  @Test
   void printsItsVersionOnStdout() {
     Run run = Run.of("-V");
     assertThat(run.exitCode()).isZero();
