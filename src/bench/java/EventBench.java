@@ -111,7 +111,7 @@ public class EventBench {
   }
 
   private static WebSocketImpl open(SliceDraft draft) throws InvalidDataException, GeneralSecurityException {
-    WebSocketImpl engine = new WebSocketImpl(new EngineRoom(new Outbox(1)), draft);
+    WebSocketImpl engine = new WebSocketImpl(new EngineListener(new Outbox(1)), draft);
     HandshakeImpl1Client request = new HandshakeImpl1Client();
     request.setResourceDescriptor("/");
     engine.startHandshake(request);

@@ -52,7 +52,7 @@ final class Ask {
     options.connection().checkStdin(options.files());
     if (options.prices() != null && !options.json())
       throw Stop.misuse("--prices needs --json, which shows cost_usd", "add --json");
-    SessionSettings settings = SessionOptions.of(options.turnOptions());
+    SessionSettings settings = SettingsBuilder.of(options.turnOptions());
     if (options.prices() != null)
       pricing = Pricing.of(options.prices(), settings);
     Network network = new Network(Network.Threads.PLATFORM);

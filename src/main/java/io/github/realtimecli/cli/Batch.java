@@ -55,7 +55,7 @@ final class Batch {
   }
 
   int run() throws InterruptedException {
-    SessionSettings settings = SessionOptions.of(options.turnOptions());
+    SessionSettings settings = SettingsBuilder.of(options.turnOptions());
     Pricing pricing = Pricing.of(options.prices(), settings);
     BatchPlan found = BatchPlan.of(options, environment, terminal);
     if (options.dryRun())
@@ -64,7 +64,7 @@ final class Batch {
         RunFolder run = folder(found)) {
       if (options.bounds().maxCost() != null && pricing.estimate(model(target.endpoint().uri()), 1, 1) == null)
         throw Stop.misuse("--max-cost: what this model costs is not known", "say it: --prices FILE");
-      found.tellOfReferences(SessionOptions.transcribes(settings), terminal);
+      found.tellOfReferences(SettingsBuilder.transcribes(settings), terminal);
       Plan plan = options.turnOptions().plan(target.plan());
       Terms terms = terms(target, plan, pricing);
       BatchPlan asked = options.fresh() ? found : found.resumed(options.output(), terms.settings());

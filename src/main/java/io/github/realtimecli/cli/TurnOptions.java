@@ -124,7 +124,7 @@ record TurnOptions(@Nullable String voice, @Nullable String instructions, @Nulla
   Plan plan(Plan target) {
     Plan.Wanted wanted = transcribeOnly
         ? Plan.Wanted.TRANSCRIPT
-        : SessionOptions.transcribes(target.settings()) ? Plan.Wanted.ANSWER_AND_TRANSCRIPT : Plan.Wanted.ANSWER;
+        : SettingsBuilder.transcribes(target.settings()) ? Plan.Wanted.ANSWER_AND_TRANSCRIPT : Plan.Wanted.ANSWER;
     return target.wanting(wanted).updating(NO_SESSION.equals(session) ? Plan.Update.OMIT : Plan.Update.SEND);
   }
 

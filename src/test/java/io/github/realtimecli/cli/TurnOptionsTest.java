@@ -26,7 +26,7 @@ class TurnOptionsTest {
   }
 
   private static SessionSettings settings(String... args) {
-    return SessionOptions.of(turnOptions(args));
+    return SettingsBuilder.of(turnOptions(args));
   }
 
   private static Plan plan(String... args) {

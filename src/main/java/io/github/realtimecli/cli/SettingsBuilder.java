@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Whatever `--session` and `--set` say is sent as it stands. What the program itself has to know of it - who ends the turn,
 /// at which rates sound goes - is read out of it as well.
-final class SessionOptions {
+final class SettingsBuilder {
   /// Transcribes what was committed; it knows no voice activity detection.
   private static final String TRANSCRIBER = "gpt-realtime-whisper";
   private static final String TRANSCRIBER_BEHIND_VAD = "gpt-transcribe";
@@ -26,14 +26,14 @@ final class SessionOptions {
   private final TurnOptions turnOptions;
   private final Map<String, Object> extra;
 
-  private SessionOptions(TurnOptions turnOptions) {
+  private SettingsBuilder(TurnOptions turnOptions) {
     this.turnOptions = turnOptions;
     extra = Json.merge(file(turnOptions.session()), set(turnOptions.set()));
   }
 
   /// @throws Stop when a file cannot be read, or a `--set` is not understood
   static SessionSettings of(TurnOptions turnOptions) {
-    return new SessionOptions(turnOptions).settings();
+    return new SettingsBuilder(turnOptions).settings();
   }
 
   /// Whether the user's own words are going to be written down.
