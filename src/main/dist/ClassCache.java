@@ -7,6 +7,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -22,8 +23,17 @@ record ClassCache(Path launcher, Path lib, Path speech, Path work) {
   static final String LAUNCHER = System.getProperty("os.name").startsWith("Windows")
       ? "realtime-cli.cmd"
       : "realtime-cli";
-  private static final String PASSWORD = "rehearsal";
-  private static final String SERVERS = "-Drehearsal.servers=";
+  private static final Pattern OTHERS = Pattern.compile(
+      "(JAVA_TOOL|JDK_JAVA|_JAVA)_OPTIONS$|(OPENAI|AZURE|REALTIME)_|(ALL|HTTPS?|NO)_PROXY$", Pattern.CASE_INSENSITIVE);
+  private static final String SERVERS = "-Drehearsal.server=";
+  private static final String AUTHORITY = "-Drehearsal.authority=";
+
+  ClassCache {
+    launcher = launcher.toAbsolutePath();
+    lib = lib.toAbsolutePath();
+    speech = speech.toAbsolutePath();
+    work = work.toAbsolutePath();
+  }
 
   /// Makes the cache of an installed program, with the runtime that runs this: `HOME WORK`. Ends with 1 when there is
   /// none.
@@ -38,30 +48,25 @@ record ClassCache(Path launcher, Path lib, Path speech, Path work) {
   /// Makes them, or says in one line why there is none. A cache appears whole or not at all.
   boolean make() throws IOException, InterruptedException {
     Files.createDirectories(work);
-    var store = work.resolve("localhost.p12").toAbsolutePath();
-    Files.deleteIfExists(store);
     for (var kind : Kind.values()) {
       Files.deleteIfExists(lib.resolve(kind.file()));
     }
-    int code = run(
-        List.of(tool("keytool"), "-J-XX:-UsePerfData", "-genkeypair", "-keyalg", "EC", "-dname", "CN=localhost", "-ext",
-            "san=dns:localhost", "-keystore", store.toString(), "-storepass", PASSWORD),
-        Map.of());
+    int code = keys().make(tool("keytool"), command -> run(command, Map.of()));
     if (code != 0) {
       return none(code);
     }
-    var server = start(
-        Stream.of(List.of(tool("java"), "-XX:-UsePerfData"), keys(), List.of("-cp", "realtime-cli.jar", "Rehearsal"))
-            .flatMap(List::stream)
-            .toList(),
-        Map.of(), ProcessBuilder.Redirect.PIPE);
+    var server = start(Stream.of(List.of(tool("java"), "-XX:-UsePerfData"), keys().options(), rehearsal())
+        .flatMap(List::stream)
+        .toList(), Map.of(), ProcessBuilder.Redirect.PIPE);
     try (var said = server.inputReader()) {
       // before them the JVM may have something to say
       var servers = said.lines().filter(line -> line.startsWith("ws://")).findFirst().orElse(null);
       if (servers == null) {
         return none(-1);
       }
-      return record(Kind.PLAIN, SERVERS + servers.split(",")[0]) & record(Kind.SECURE, SERVERS + servers)
+      var secure = servers.split(",")[1];
+      return record(Kind.PLAIN, SERVERS + servers.split(",")[0])
+          & record(Kind.SECURE, SERVERS + secure, AUTHORITY + keys().authority())
           & record(Kind.WHOLE);
     } finally {
       server.destroy();
@@ -89,17 +94,17 @@ record ClassCache(Path launcher, Path lib, Path speech, Path work) {
   }
 
   private boolean record(Kind kind, String... options) throws IOException, InterruptedException {
-    var unfinished = kind.file() + ".new";
+    var unfinished = lib.resolve(kind.file() + ".new");
     var aloud = !System.getProperty("os.name").equals("Linux");
-    var file = speech.toAbsolutePath().toString();
     // the first argument is what the launcher chooses its flags by
-    var command = Stream.of(launcher.toString(), kind == Kind.WHOLE ? "--local" : "", aloud ? "--mute" : "", file)
+    var command = Stream
+        .of(launcher.toString(), kind == Kind.WHOLE ? "--local" : "", aloud ? "--mute" : "", speech.toString())
         .filter(word -> !word.isEmpty())
         .toList();
     int code = run(command, Map.of("JAVA_HOME", System.getProperty("java.home"), "ALSA_CONFIG_PATH", silence(),
-        "REALTIME_CLI_JAVA_OPTS", flags(unfinished, options)));
-    if (code == 0 && Files.exists(lib.resolve(unfinished))) {
-      Files.move(lib.resolve(unfinished), lib.resolve(kind.file()), StandardCopyOption.ATOMIC_MOVE);
+        "OPENAI_API_KEY", "sk-rehearsal", "REALTIME_CLI_JAVA_OPTS", flags(unfinished, options)));
+    if (code == 0 && Files.exists(unfinished)) {
+      Files.move(unfinished, lib.resolve(kind.file()), StandardCopyOption.ATOMIC_MOVE);
       // a JVM that does not know the flags which go with a cache must have none
       code = run(List.of(launcher.toString(), "--version", kind.option),
           Map.of("JAVA_HOME", System.getProperty("java.home")));
@@ -108,8 +113,8 @@ record ClassCache(Path launcher, Path lib, Path speech, Path work) {
       }
       Files.delete(lib.resolve(kind.file()));
     }
-    Files.deleteIfExists(lib.resolve(unfinished));
-    Files.deleteIfExists(lib.resolve(unfinished + ".config"));
+    Files.deleteIfExists(unfinished);
+    Files.deleteIfExists(Path.of(unfinished + ".config"));
     return none(code);
   }
 
@@ -122,27 +127,34 @@ record ClassCache(Path launcher, Path lib, Path speech, Path work) {
     return Path.of(System.getProperty("java.home"), "bin", name).toString();
   }
 
-  /// The launcher's own class path and main class come after these, and so become arguments of the rehearsal's. Paths
-  /// are relative, as the launcher splits options at blanks. Recorded profiles would make the first compiler start
-  /// early, which a short run has to pay for: they are left out.
-  private String flags(String cache, String... options) {
-    return Stream.of(
+  /// The JVM's options in a file of them, which knows blanks where the launcher's variable does not; the launcher's own
+  /// class path and main class come after these, and so become arguments of the rehearsal's. The class path is the whole
+  /// one: a JVM looks for the jar where it was recorded, and throws an exception for each class when it is not there.
+  /// Recorded profiles would make the first compiler start early, which a short run has to pay for: they are left out.
+  private String flags(Path cache, String... options) throws IOException {
+    var words = Stream.of(
         List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTRecordTraining", "-XX:AOTCacheOutput=" + cache),
-        keys(), List.of(options), List.of("-cp", "realtime-cli.jar", "Rehearsal"))
-        .flatMap(List::stream)
-        .collect(Collectors.joining(" "));
+        keys().options(), List.of(options), rehearsal()).flatMap(List::stream);
+    var file = Files.write(work.resolve("options"), words.map(ClassCache::quoted).toList());
+    return "@" + lib.relativize(file);
   }
 
-  private List<String> keys() {
-    var store = lib.relativize(work).resolve("localhost.p12");
-    return List.of("-Djavax.net.ssl.keyStore=" + store, "-Djavax.net.ssl.keyStorePassword=" + PASSWORD,
-        "-Djavax.net.ssl.trustStore=" + store, "-Djavax.net.ssl.trustStorePassword=" + PASSWORD);
+  private static String quoted(String word) {
+    return '"' + word.replace("\\", "\\\\") + '"';
+  }
+
+  private List<String> rehearsal() {
+    return List.of("-cp", lib.resolve("realtime-cli.jar").toString(), "Rehearsal");
+  }
+
+  private RehearsalKeys keys() {
+    return RehearsalKeys.in(work);
   }
 
   /// A sound device that is always there and never heard.
   private String silence() throws IOException {
     var devices = "pcm.!default { type null }\nctl.!default { type null }\n";
-    return Files.writeString(work.resolve("alsa.conf"), devices, UTF_8).toAbsolutePath().toString();
+    return Files.writeString(work.resolve("alsa.conf"), devices, UTF_8).toString();
   }
 
   private int run(List<String> command, Map<String, String> environment) throws IOException, InterruptedException {
@@ -158,8 +170,8 @@ record ClassCache(Path launcher, Path lib, Path speech, Path work) {
   private Process start(List<String> command, Map<String, String> environment, ProcessBuilder.Redirect output)
       throws IOException {
     var builder = new ProcessBuilder(command).directory(lib.toFile()).redirectErrorStream(true).redirectOutput(output);
-    // what others want of every JVM would be part of the cache, or in the way of it
-    builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS"));
+    // what others want of every JVM or of this program would be part of the cache, or in the way of it
+    builder.environment().keySet().removeIf(name -> OTHERS.matcher(name).lookingAt());
     builder.environment().putAll(environment);
     return builder.start();
   }

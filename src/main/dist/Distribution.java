@@ -160,7 +160,7 @@ final class Distribution {
   private void addRehearsal(Path program) throws IOException {
     var classes = clean(folder.resolveSibling("rehearsal").resolve("classes"));
     run("javac", "--release", "25", "-cp", program.toString(), "-d", classes.toString(),
-        "src/main/dist/Rehearsal.java", "src/main/dist/ClassCache.java");
+        "src/main/dist/Rehearsal.java", "src/main/dist/RehearsalKeys.java", "src/main/dist/ClassCache.java");
     jar("--update", "--file", program.toString(), "--date", date, "-C", classes.toString(), ".");
   }
 

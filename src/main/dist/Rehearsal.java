@@ -8,68 +8,83 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLServerSocketFactory;
 
-/// Does once in one process what starts have to do quickly: a question to a plain server and one through TLS with a key,
-/// as a provider wants it. What is loaded here is what the class cache will hold.
+/// Does once in one process what starts have to do quickly: questions to a plain server or through TLS, with a key, as a
+/// provider wants it. What is loaded here is what the class cache will hold. The last question is asked through the
+/// program's own `main`, so that the way to it is in the cache as well; its exit code is the rehearsal's.
 ///
 /// Its arguments are the launcher's `-cp JAR MAIN` and then those of a question. With `--local` among them it asks the
-/// embedded server, and one through TLS in this process; otherwise those that `rehearsal.servers` names. Without any
-/// arguments it is these servers: it prints their addresses and waits. A key store for `localhost`, which is trusted
-/// too, is named by the usual system properties.
+/// embedded server, and before that one through TLS in this process; otherwise the one that `rehearsal.server` names,
+/// first with the authority in the file that `rehearsal.authority` names, if it does, then with Java's own, muted and
+/// aloud. Without any arguments it is these servers: it prints their addresses and waits. Their key store and whom to trust are named by the
+/// usual system properties.
 final class Rehearsal {
   private Rehearsal() {}
 
   public static void main(String[] args) throws IOException {
-    var servers = System.getProperty("rehearsal.servers");
-    if (servers != null) {
-      for (var server : servers.split(",")) {
-        run(List.of(args).subList(3, args.length), "--url", server);
-      }
-    } else {
+    var server = System.getProperty("rehearsal.server");
+    if (server == null) {
       serve(args);
+      return;
     }
-    Runtime.getRuntime().halt(0);
+    var question = List.of(args).subList(3, args.length);
+    var authority = System.getProperty("rehearsal.authority");
+    if (authority != null) {
+      run(question, "--url", server, "--cacert", authority);
+    }
+    run(question, "--url", server, "--mute");
+    RealtimeCli.main(words(question, "--url", server));
   }
 
   private static void serve(String[] args) throws IOException {
     try (var server = LocalServer.start();
         var front = SSLServerSocketFactory.getDefault().createServerSocket(0, 2, InetAddress.getLoopbackAddress())) {
       var secure = "wss://localhost:" + front.getLocalPort() + "/v1/realtime";
-      Runnable accepting = () -> accept(front, server.uri().getPort());
       if (args.length == 0) {
         System.out.println(server.uri() + "," + secure);
-        accepting.run();
-      } else {
-        var question = List.of(args).subList(4, args.length);
-        Thread.ofPlatform().daemon().start(accepting);
-        run(question, "--local");
-        run(question, "--url", secure);
+        while (true) {
+          var client = front.accept();
+          Thread.ofPlatform().daemon().start(() -> pass(client, server.uri().getPort()));
+        }
       }
+      var question = List.of(args).subList(4, args.length);
+      Thread.ofPlatform().daemon().start(() -> accept(front, server.uri().getPort()));
+      run(question, "--url", secure);
+      RealtimeCli.main(words(question, "--local"));
     }
   }
 
   private static void run(List<String> question, String... options) {
     var nowhere = new PrintStream(OutputStream.nullOutputStream());
-    var args = Stream.concat(Stream.of(options), question.stream()).toArray(String[]::new);
-    int code = RealtimeCli.run(args, Map.of("OPENAI_API_KEY", "sk-rehearsal"), InputStream.nullInputStream(), nowhere,
+    int code = RealtimeCli.run(words(question, options), System.getenv(), InputStream.nullInputStream(), nowhere,
         nowhere);
     if (code != 0) {
       Runtime.getRuntime().halt(code);
     }
   }
 
-  /// Takes one connection and carries its bytes to the port and back.
+  private static String[] words(List<String> question, String... options) {
+    return Stream.concat(Stream.of(options), question.stream()).toArray(String[]::new);
+  }
+
   private static void accept(ServerSocket front, int port) {
     try {
-      var client = front.accept();
+      pass(front.accept(), port);
+    } catch (IOException e) {
+      // The client notices, and its exit code is what counts.
+    }
+  }
+
+  /// Carries a connection's bytes to the port and back.
+  private static void pass(Socket client, int port) {
+    try {
       var server = new Socket(InetAddress.getLoopbackAddress(), port);
       Thread.ofPlatform().daemon().start(() -> carry(server, client));
       carry(client, server);
     } catch (IOException e) {
-      // The client notices, and its exit code is what counts.
+      // As above.
     }
   }
 
@@ -78,7 +93,7 @@ final class Rehearsal {
       from.getInputStream().transferTo(to.getOutputStream());
       to.shutdownOutput();
     } catch (IOException e) {
-      // As above: whoever hangs up first ends both ways.
+      // Whoever hangs up first ends both ways.
     }
   }
 }

@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Trusts whom the JDK's own PKIX rules trust, and keeps the certificates of those whom it does not: they tell the user why.
 ///
-/// Java's own store is asked in two steps: first with the authorities only that the chain names; when that finds none, or
-/// refuses, with all of them, whose word is the last. The rules are the same in both; a name is compared byte by byte in the
-/// first.
+/// The question is put in two steps. First the way that costs least: of Java's own store only the authorities that the chain
+/// names, compared byte by byte, and the host's name compared by us where that is plain. When that does not get a yes, the
+/// JDK's whole way, whose word is the last. The rules are the same in both.
 final class Trust extends X509ExtendedTrustManager {
   private final @Nullable Anchors anchors;
   private final Callable<X509ExtendedTrustManager> load;
@@ -62,12 +62,13 @@ final class Trust extends X509ExtendedTrustManager {
     }
   }
 
-  /// Whether the authorities that the chain names are enough to trust it.
-  private boolean isTrustedByIssuers(X509Certificate[] chain, String type, Socket socket) {
-    if (anchors == null) {
-      return false;
-    }
+  /// Whether the authorities that the chain names, or those of a file, are enough to trust it.
+  private boolean isTrustedAtFirst(X509Certificate[] chain, String type, Socket socket) {
     try {
+      if (anchors == null) {
+        judge(judge(), chain, type, socket);
+        return true;
+      }
       KeyStore few = KeyStore.getInstance(Tls.IN_MEMORY);
       few.load(null, null);
       for (X509Certificate issuer : anchors.issuers(chain)) {
@@ -123,7 +124,7 @@ final class Trust extends X509ExtendedTrustManager {
   public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) throws CertificateException {
     // what BoringSSL says of TLS 1.3, where a suite no longer tells of the key, in the JDK's word
     String known = "GENERIC".equals(type) ? "UNKNOWN" : type;
-    if (!isTrustedByIssuers(chain, known, socket)) {
+    if (!isTrustedAtFirst(chain, known, socket)) {
       try {
         judge().checkServerTrusted(chain, known, socket);
       } catch (CertificateException e) {
