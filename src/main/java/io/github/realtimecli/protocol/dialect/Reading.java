@@ -15,13 +15,13 @@ import tools.jackson.core.JacksonException;
 public final class Reading {
   private Reading() {}
 
-  /// Reads an event that nobody sent, so that what reads events is loaded when the first one comes: for a thread that has
-  /// nothing else to do.
+  /// Reads an event that nobody sent, with a member that nobody knows, as servers have them: what reads events is loaded
+  /// when the first one comes. For a thread that has nothing else to do.
   public static void warm() {
     byte[] event = """
         {"type":"session.created","event_id":"e","session":{"type":"realtime","id":"s","model":"m","output_modalities":\
         ["audio"],"audio":{"input":{"format":{"type":"audio/pcm","rate":24000},"turn_detection":null},\
-        "output":{"voice":"v","speed":1.0}}}}""".getBytes(StandardCharsets.UTF_8);
+        "output":{"voice":"v","speed":1.0}},"news":null}}""".getBytes(StandardCharsets.UTF_8);
     serverEvent(event, 0, event.length);
   }
 
