@@ -5,6 +5,7 @@ import java.security.Provider;
 import java.security.Security;
 import java.util.List;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /// BoringSSL behind the JDK's own interfaces, through Conscrypt: TLS, and the signatures and keys of the certificates that
@@ -29,6 +30,11 @@ final class NativeTls extends Provider {
   /// only the JDK's TLS heeds.
   static @Nullable NativeTls instance() {
     return Found.INSTANCE;
+  }
+
+  /// Whether a socket speaks this TLS.
+  static boolean isOurs(SSLSocket socket) {
+    return socket.getClass().getName().startsWith(CONSCRYPT);
   }
 
   private static final class Found {

@@ -38,6 +38,8 @@ final class Tls {
   static final Tls JAVA = new Tls(() -> null);
   /// The kind of a store that has no file.
   static final String IN_MEMORY = "PKCS12";
+  /// How hosts' names are compared: RFC 2818.
+  static final String IDENTIFICATION = "HTTPS";
   /// What is in BoringSSL's own words.
   private static final String BORING = "SSL routines";
 
@@ -77,10 +79,15 @@ final class Tls {
       throws IOException, InterruptedException {
     SSLContext context = context(authorities, patienceMs);
     SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket((Socket) line, host, port, true);
-    SSLParameters parameters = socket.getSSLParameters();
-    parameters.setEndpointIdentificationAlgorithm("HTTPS");
-    String[] suites = parameters.getCipherSuites();
-    parameters.setCipherSuites(context.getProvider() instanceof NativeTls ? forward(suites) : chachaFirst(suites));
+    SSLParameters parameters;
+    if (NativeTls.isOurs(socket)) {
+      // not those that the socket has: see HandshakeView
+      parameters = new SSLParameters(forward(socket.getEnabledCipherSuites()));
+    } else {
+      parameters = socket.getSSLParameters();
+      parameters.setCipherSuites(chachaFirst(parameters.getCipherSuites()));
+    }
+    parameters.setEndpointIdentificationAlgorithm(IDENTIFICATION);
     socket.setSSLParameters(parameters);
     socket.startHandshake();
     return socket;

@@ -9,6 +9,7 @@ import java.security.cert.X509Certificate;
 import java.util.concurrent.Callable;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
@@ -88,7 +89,17 @@ final class Trust extends X509ExtendedTrustManager {
   /// a cold process 50 ms, and asks only whether a wildcard would have been allowed.
   private static void judge(X509ExtendedTrustManager judge, X509Certificate[] chain, String type, Socket socket)
       throws CertificateException {
-    if (!(socket instanceof SSLSocket tls) || !HostName.isIn(chain[0], tls.getHandshakeSession().getPeerHost())) {
+    if (!(socket instanceof SSLSocket tls)) {
+      judge.checkServerTrusted(chain, type, socket);
+      return;
+    }
+    SSLSession session = tls.getHandshakeSession();
+    boolean named = HostName.isIn(chain[0], session.getPeerHost());
+    if (NativeTls.isOurs(tls)) {
+      judge.checkServerTrusted(chain, type, new HandshakeView(session, named ? "" : Tls.IDENTIFICATION));
+      return;
+    }
+    if (!named) {
       judge.checkServerTrusted(chain, type, socket);
       return;
     }
