@@ -110,7 +110,7 @@ final class Distribution {
     return Files.move(made, result);
   }
 
-  /// Conscrypt without its documentation and without loggers of its own, its native library for this system as a file:
+  /// Conscrypt without its documentation, with some of its calls replaced, its native library for this system as a file:
   /// unpacked from the jar at each start it would cost 20 ms, and could not be loaded where temporary files may not be run.
   private void unpack(Path published, Path lib) throws IOException {
     var contents = clean(folder.resolveSibling("conscrypt"));
@@ -129,7 +129,7 @@ final class Distribution {
         Files.delete(page);
       }
     }
-    GlobalLogger.in(contents);
+    ConscryptCalls.in(contents);
     jar("--create", "--file", lib.resolve(published.getFileName()).toString(), "--date", date, "-C",
         contents.toString(), ".");
   }

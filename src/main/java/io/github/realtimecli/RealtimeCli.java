@@ -16,6 +16,9 @@ public final class RealtimeCli {
   private RealtimeCli() {}
 
   public static void main(String[] args) {
+    // the JDK looks for services of others where this points, for a host's name already: none of our jars, which it would
+    // have to open, offers one
+    Thread.currentThread().setContextClassLoader(ClassLoader.getPlatformClassLoader());
     Interrupts interrupts = new Interrupts();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> interrupted(interrupts), "interrupted"));
     int code = run(args, System.getenv(), System.in, utf8(FileDescriptor.out), utf8(FileDescriptor.err), interrupts);

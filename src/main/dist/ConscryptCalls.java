@@ -1,0 +1,89 @@
+import java.io.IOException;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassModel;
+import java.lang.classfile.ClassTransform;
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.CodeElement;
+import java.lang.classfile.constantpool.MemberRefEntry;
+import java.lang.classfile.instruction.InvokeInstruction;
+import java.lang.constant.ClassDesc;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Set;
+
+/// Calls of Conscrypt that a cold process spends 40 ms on, replaced once, when the program is laid out.
+///
+/// - To name a logger starts `java.util.logging`, which reads its settings and searches every jar for other loggers, for
+///   messages that nobody has asked for. The JVM's global logger is there without, and says the same from `INFO` on.
+/// - To look for the native library among the resources opens every jar. Here it is a file in `java.library.path`, which
+///   is where Conscrypt looks next.
+/// - To look for a class of Android's opens every jar as well.
+///
+/// The build fails when one of these calls is not there any more.
+final class ConscryptCalls {
+  private static final ClassDesc LOGGER = ClassDesc.of("java.util.logging.Logger");
+  private static final ClassDesc LOADER = ClassDesc.of("org.conscrypt.NativeLibraryLoader");
+
+  private static final ClassDesc PLATFORM = ClassDesc.of("org.conscrypt.Platform");
+
+  private enum Call {
+    NAME_LOGGER, SEARCH_RESOURCES, ASK_FOR_ANDROID
+  }
+
+  private final Set<Call> replaced = EnumSet.noneOf(Call.class);
+
+  private ConscryptCalls() {}
+
+  /// Rewrites the class files below a folder in place.
+  static void in(Path folder) throws IOException {
+    var calls = new ConscryptCalls();
+    var classFiles = ClassFile.of();
+    try (var paths = Files.walk(folder)) {
+      for (var path : paths.filter(each -> each.toString().endsWith(".class")).toList()) {
+        var model = classFiles.parse(path);
+        if (isConcerned(model)) {
+          var rewritten = classFiles.transformClass(model, ClassTransform.transformingMethodBodies(calls::instruction));
+          Files.write(path, rewritten);
+        }
+      }
+    }
+    if (calls.replaced.size() < Call.values().length) {
+      throw new IOException("this version of Conscrypt starts in another way: see ConscryptCalls");
+    }
+  }
+
+  private static boolean isConcerned(ClassModel model) {
+    for (var entry : model.constantPool()) {
+      if (entry instanceof MemberRefEntry member && call(member) != null) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static Call call(MemberRefEntry member) {
+    var owner = member.owner().asSymbol();
+    var name = member.name().stringValue();
+    if (owner.equals(LOGGER) && name.equals("getLogger")) {
+      return Call.NAME_LOGGER;
+    }
+    if (owner.equals(LOADER) && name.equals("loadFromWorkdir")) {
+      return Call.SEARCH_RESOURCES;
+    }
+    return owner.equals(PLATFORM) && name.equals("androidSdkInt") ? Call.ASK_FOR_ANDROID : null;
+  }
+
+  private void instruction(CodeBuilder code, CodeElement element) {
+    var call = element instanceof InvokeInstruction invocation ? call(invocation.method()) : null;
+    switch (call) {
+      case NAME_LOGGER -> code.pop().getstatic(LOGGER, "global", LOGGER);
+      case SEARCH_RESOURCES -> code.pop().pop().pop().iconst_0();
+      case ASK_FOR_ANDROID -> code.iconst_m1();
+      case null -> code.with(element);
+    }
+    if (call != null) {
+      replaced.add(call);
+    }
+  }
+}
