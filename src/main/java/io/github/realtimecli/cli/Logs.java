@@ -3,12 +3,19 @@ package io.github.realtimecli.cli;
 /// The developer's log: silent, but at `-vv`. Set before the first logger exists.
 final class Logs {
   private static final String SIMPLE = "org.slf4j.simpleLogger.";
+  private static volatile boolean loud;
 
   private Logs() {}
 
+  /// Whether anything is logged.
+  static boolean isLoud() {
+    return loud;
+  }
+
   static void set(Terminal.Level level) {
+    loud = level == Terminal.Level.LOG;
     System.setProperty("slf4j.internal.verbosity", "ERROR");
-    if (level != Terminal.Level.LOG) {
+    if (!loud) {
       // found by name, so that no class path is searched at every start
       System.setProperty("slf4j.provider", "org.slf4j.helpers.NOP_FallbackServiceProvider");
       return;

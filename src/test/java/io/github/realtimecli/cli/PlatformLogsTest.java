@@ -1,0 +1,39 @@
+package io.github.realtimecli.cli;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.lang.System.Logger.Level;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+final class PlatformLogsTest {
+  private final System.Logger logger = System.LoggerFinder.getLoggerFinder()
+      .getLogger("jdk.something", Object.class.getModule());
+
+  @AfterEach
+  void quiet() {
+    Logs.set(Terminal.Level.QUIET);
+  }
+
+  @Test
+  void theJdkFindsIt() {
+    assertInstanceOf(PlatformLogs.class, System.LoggerFinder.getLoggerFinder());
+  }
+
+  @Test
+  void theJdkIsSilentByDefault() {
+    assertFalse(logger.isLoggable(Level.ERROR));
+  }
+
+  @Test
+  void theDevelopersLogHearsOfMoreThanDetails() {
+    Logs.set(Terminal.Level.LOG);
+    assertTrue(logger.isLoggable(Level.INFO));
+    assertTrue(logger.isLoggable(Level.ERROR));
+    assertFalse(logger.isLoggable(Level.DEBUG));
+    assertFalse(logger.isLoggable(Level.OFF));
+    assertFalse(logger.isLoggable(Level.ALL));
+  }
+}
