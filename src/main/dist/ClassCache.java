@@ -1,5 +1,6 @@
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -144,7 +145,8 @@ record ClassCache(Path launcher, Path lib, Path speech, Path work) {
   }
 
   private List<String> rehearsal() {
-    return List.of("-cp", lib.resolve("realtime-cli.jar").toString(), "Rehearsal");
+    return List.of("-cp", lib.resolve("services.jar") + File.pathSeparator + lib.resolve("realtime-cli.jar"),
+        "Rehearsal");
   }
 
   private RehearsalKeys keys() {

@@ -42,7 +42,7 @@ record Sbom(Path maven, Path image) {
     try (var files = Files.newDirectoryStream(image.resolve("lib"), "*.jar")) {
       files.forEach(file -> jars.add(file.getFileName().toString()));
     }
-    jars.remove("realtime-cli.jar");
+    jars.removeAll(List.of("realtime-cli.jar", "services.jar"));
     return jars;
   }
 

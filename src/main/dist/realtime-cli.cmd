@@ -31,7 +31,7 @@ if not exist "%cache%" set "cache=%home%\lib\realtime-cli-%build%.aot"
 set cached=
 if exist "%cache%" set cached="-XX:AOTCache=%cache%" -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 -XX:-AOTReplayTraining
 
-"%java%\bin\java.exe" -XX:+DisplayVMOutputToStderr -Xlog:disable -Xlog:all=warning,aot*=off,cds*=off:stderr %collector% %tiers% -XX:-UsePerfData --enable-native-access=ALL-UNNAMED -Djdk.reflect.useNativeAccessorOnly=true "-Djava.library.path=%home%\lib\native" %cached% %REALTIME_CLI_JAVA_OPTS% -cp "%home%\lib\realtime-cli.jar" io.github.realtimecli.RealtimeCli %*
+"%java%\bin\java.exe" -XX:+DisplayVMOutputToStderr -Xlog:disable -Xlog:all=warning,aot*=off,cds*=off:stderr %collector% %tiers% -XX:-UsePerfData --enable-native-access=ALL-UNNAMED -Djdk.reflect.useNativeAccessorOnly=true "-Djava.library.path=%home%\lib\native" %cached% %REALTIME_CLI_JAVA_OPTS% -cp "%home%\lib\services.jar;%home%\lib\realtime-cli.jar" io.github.realtimecli.RealtimeCli %*
 exit /b %ERRORLEVEL%
 
 rem look ARGUMENT...: which class cache goes with them; --url=ws://... comes as two

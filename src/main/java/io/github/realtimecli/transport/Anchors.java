@@ -143,18 +143,36 @@ final class Anchors {
     return slice;
   }
 
+  /// One that is not signed by SHA-1: for such the JDK reads all of its own to see whether it knows them.
+  ///
+  /// @return `null` when there is none
+  @Nullable
+  X509Certificate forPractice() throws CertificateException {
+    for (List<ByteBuffer> same : bySubject.values()) {
+      X509Certificate certificate = certificate(same.get(0));
+      if (!certificate.getSigAlgName().startsWith("SHA1")) {
+        return certificate;
+      }
+    }
+    return null;
+  }
+
+  private static X509Certificate certificate(ByteBuffer der) throws CertificateException {
+    byte[] encoded = new byte[der.remaining()];
+    der.duplicate().get(encoded);
+    return (X509Certificate) CertificateFactory.getInstance("X.509")
+        .generateCertificate(new ByteArrayInputStream(encoded));
+  }
+
   /// Those whose names the chain's certificates give as their issuers, byte by byte.
   ///
   /// @return perhaps none
   List<X509Certificate> issuers(X509Certificate[] chain) throws CertificateException {
     List<X509Certificate> found = new ArrayList<>(1);
-    CertificateFactory factory = CertificateFactory.getInstance("X.509");
     for (X509Certificate certificate : chain) {
       ByteBuffer issuer = ByteBuffer.wrap(certificate.getIssuerX500Principal().getEncoded());
       for (ByteBuffer each : bySubject.getOrDefault(issuer, List.of())) {
-        byte[] encoded = new byte[each.remaining()];
-        each.duplicate().get(encoded);
-        found.add((X509Certificate) factory.generateCertificate(new ByteArrayInputStream(encoded)));
+        found.add(certificate(each));
       }
     }
     return found;

@@ -46,13 +46,15 @@ final class Tls {
   private final Supplier<@Nullable NativeTls> provider;
   /// Java's trust store and defaults, made once.
   private volatile FutureTask<SSLContext> usual;
+  private final Context javas;
   /// Those that trust a file's certificates instead: read once, and their sessions can be resumed.
   private final ConcurrentMap<Path, FutureTask<SSLContext>> own = new ConcurrentHashMap<>();
   private boolean warmed;
 
   Tls(Supplier<@Nullable NativeTls> provider) {
     this.provider = provider;
-    usual = new FutureTask<>(new Context(provider, null));
+    javas = new Context(provider, null);
+    usual = new FutureTask<>(javas);
   }
 
   Supplier<@Nullable NativeTls> provider() {
@@ -63,7 +65,10 @@ final class Tls {
   synchronized void warm() {
     if (!warmed) {
       warmed = true;
-      Network.Threads.PLATFORM.start("tls-context", usual);
+      Network.Threads.PLATFORM.start("tls-context", () -> {
+        usual.run();
+        javas.practise();
+      });
       Network.Threads.PLATFORM.start("tls-keys", () -> {
         if (provider.get() == null) {
           makeKeys();
@@ -119,7 +124,7 @@ final class Tls {
       throw new SSLException("the start of TLS took too long", e);
     } catch (ExecutionException e) {
       if (authorities == null) {
-        usual = new FutureTask<>(new Context(provider, null));
+        usual = new FutureTask<>(javas);
         throw new SSLException("TLS does not start", e.getCause());
       }
       own.remove(authorities, task);
@@ -166,21 +171,38 @@ final class Tls {
     }
   }
 
-  private record Context(Supplier<@Nullable NativeTls> provider, @Nullable Path authorities)
-      implements
-        Callable<SSLContext> {
+  private static final class Context implements Callable<SSLContext> {
+    private final Supplier<@Nullable NativeTls> provider;
+    private final @Nullable Path authorities;
+    private @Nullable Trust trust;
+
+    Context(Supplier<@Nullable NativeTls> provider, @Nullable Path authorities) {
+      this.provider = provider;
+      this.authorities = authorities;
+    }
+
+    /// By the thread that has made it: see [Trust#practise].
+    void practise() {
+      Trust made = trust;
+      if (made != null) {
+        made.practise();
+      }
+    }
+
     @Override
     public SSLContext call() throws GeneralSecurityException, IOException {
       NativeTls found = provider.get();
-      Trust trust = authorities == null ? Trust.ofJava() : Trust.in(store(authorities));
+      Trust made = authorities == null ? Trust.ofJava() : Trust.in(store(authorities));
       if (found != null) {
         try {
-          return init(SSLContext.getInstance("TLS", found), trust);
+          SSLContext context = init(SSLContext.getInstance("TLS", found), made);
+          trust = made;
+          return context;
         } catch (GeneralSecurityException | RuntimeException | LinkageError e) {
           // the JDK's, then
         }
       }
-      return init(SSLContext.getInstance("TLS"), trust);
+      return init(SSLContext.getInstance("TLS"), made);
     }
 
     /// Without keys of our own: where nothing is said, a store of them would be looked for.

@@ -4,8 +4,13 @@ import java.io.IOException;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.CertPath;
+import java.security.cert.CertPathValidator;
 import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.PKIXParameters;
 import java.security.cert.X509Certificate;
+import java.util.List;
 import java.util.concurrent.Callable;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
@@ -60,6 +65,28 @@ final class Trust extends X509ExtendedTrustManager {
       return known;
     } catch (Exception e) {
       throw new CertificateException("Java's trust store cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /// Judges a chain that nobody has shown, one of the authorities by itself, to have loaded by that what judges chains: for a
+  /// thread that has nothing else to do.
+  void practise() {
+    try {
+      X509Certificate authority = anchors == null ? null : anchors.forPractice();
+      if (authority == null) {
+        return;
+      }
+      KeyStore few = KeyStore.getInstance(Tls.IN_MEMORY);
+      few.load(null, null);
+      few.setCertificateEntry("practice", authority);
+      pkix(few).checkServerTrusted(new X509Certificate[]{authority}, "UNKNOWN");
+      // the manager trusts an authority without looking any further
+      PKIXParameters parameters = new PKIXParameters(few);
+      parameters.setRevocationEnabled(false);
+      CertPath path = CertificateFactory.getInstance("X.509").generateCertPath(List.of(authority));
+      CertPathValidator.getInstance("PKIX").validate(path, parameters);
+    } catch (GeneralSecurityException | IOException e) {
+      // what is shown will be judged all the same
     }
   }
 
