@@ -1,5 +1,7 @@
 import io.github.realtimecli.RealtimeCli;
+import io.github.realtimecli.protocol.ServerEvent;
 import io.github.realtimecli.server.LocalServer;
+import io.github.realtimecli.turn.Signal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -24,6 +26,9 @@ final class Rehearsal {
   private Rehearsal() {}
 
   public static void main(String[] args) throws IOException {
+    // seldom ones as well: a class that is not in the cache opens the jar
+    Signal.class.getPermittedSubclasses();
+    ServerEvent.class.getPermittedSubclasses();
     var server = System.getProperty("rehearsal.server");
     if (server == null) {
       serve(args);

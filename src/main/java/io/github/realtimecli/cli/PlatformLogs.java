@@ -9,14 +9,20 @@ import org.slf4j.LoggerFactory;
 /// What the JDK itself has to say goes to the developer's log: see [Logs].
 ///
 /// The JDK looks for a finder before it reads its first certificate, through all jars when there is none. This one is in the
-/// first.
-public final class PlatformLogs extends System.LoggerFinder {
+/// first jar.
+public class PlatformLogs extends System.LoggerFinder {
   /// For the JDK.
   public PlatformLogs() {}
 
   @Override
   public System.Logger getLogger(String name, Module module) {
     return new PlatformLog(name);
+  }
+
+  /// The second that the JDK asks for and does not take: see the list of services.
+  public static final class Another extends PlatformLogs {
+    /// For the JDK.
+    public Another() {}
   }
 
   private record PlatformLog(String name) implements System.Logger {
