@@ -20,6 +20,7 @@ if not defined java (
 
 rem how much is compiled, and which class cache is used: see there
 set "tiers=-Xmn8m -XX:TieredStopAtLevel=1 -XX:Tier3InvocationThreshold=4000 -XX:Tier3MinInvocationThreshold=2000 -XX:Tier3CompileThreshold=8000 -XX:Tier3BackEdgeThreshold=4000"
+if not exist "%home%\lib\native" set "tiers=-Xmn8m -XX:TieredStopAtLevel=1 -XX:Tier3InvocationThreshold=1000 -XX:Tier3MinInvocationThreshold=500 -XX:Tier3CompileThreshold=2000 -XX:Tier3BackEdgeThreshold=4000"
 set "kind=-ask"
 for %%c in (batch serve) do if "%~1"=="%%c" set "tiers="
 for %%c in (batch serve report compare devices doctor completion) do if "%~1"=="%%c" set "kind="

@@ -193,11 +193,10 @@ final class Tls {
     public SSLContext call() throws GeneralSecurityException, IOException {
       NativeTls found = provider.get();
       Trust made = authorities == null ? Trust.ofJava() : Trust.in(store(authorities));
+      trust = made;
       if (found != null) {
         try {
-          SSLContext context = init(SSLContext.getInstance("TLS", found), made);
-          trust = made;
-          return context;
+          return init(SSLContext.getInstance("TLS", found), made);
         } catch (GeneralSecurityException | RuntimeException | LinkageError e) {
           // the JDK's, then
         }

@@ -132,7 +132,8 @@ final class Trust extends X509ExtendedTrustManager {
     }
     SSLParameters parameters = tls.getSSLParameters();
     String way = parameters.getEndpointIdentificationAlgorithm();
-    parameters.setEndpointIdentificationAlgorithm(null);
+    // null would leave it as it is
+    parameters.setEndpointIdentificationAlgorithm("");
     tls.setSSLParameters(parameters);
     try {
       judge.checkServerTrusted(chain, type, socket);
