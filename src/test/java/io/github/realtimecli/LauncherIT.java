@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.realtimecli.Installed.Ended;
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -148,6 +149,8 @@ class LauncherIT {
     assertThat(ended.err()).isEmpty();
     assertThat(ended.code()).isZero();
     var lines = ended.lines();
-    return Path.of(lines.get(lines.indexOf("-cp") + 1)).toRealPath();
+    var jars = lines.get(lines.indexOf("-cp") + 1).split(File.pathSeparator);
+    assertThat(jars[0]).endsWith("/lib/services.jar");
+    return Path.of(jars[1]).toRealPath();
   }
 }
