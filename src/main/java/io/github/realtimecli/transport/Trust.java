@@ -71,6 +71,7 @@ final class Trust extends X509ExtendedTrustManager {
   /// Judges a chain that nobody has shown, one of the authorities by itself, to have loaded by that what judges chains: for a
   /// thread that has nothing else to do.
   void practise() {
+    NativeTls.offerSignatures();
     try {
       X509Certificate authority = anchors == null ? null : anchors.forPractice();
       if (authority == null) {
@@ -163,6 +164,7 @@ final class Trust extends X509ExtendedTrustManager {
   public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) throws CertificateException {
     // what BoringSSL says of TLS 1.3, where a suite no longer tells of the key, in the JDK's word
     String known = "GENERIC".equals(type) ? "UNKNOWN" : type;
+    NativeTls.offerSignatures();
     if (!isTrustedAtFirst(chain, known, socket)) {
       try {
         judge().checkServerTrusted(chain, known, socket);
