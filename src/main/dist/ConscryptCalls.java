@@ -79,7 +79,7 @@ final class ConscryptCalls {
     switch (call) {
       case NAME_LOGGER -> code.pop().getstatic(LOGGER, "global", LOGGER);
       case SEARCH_RESOURCES -> code.pop().pop().pop().iconst_0();
-      case ASK_FOR_ANDROID -> code.iconst_m1();
+      case ASK_FOR_ANDROID -> code.iconst_0();
       case null -> code.with(element);
     }
     if (call != null) {

@@ -108,7 +108,7 @@ final class Trust extends X509ExtendedTrustManager {
       }
       judge(pkix(few), chain, type, socket);
       return true;
-    } catch (GeneralSecurityException | IOException e) {
+    } catch (GeneralSecurityException | IOException | RuntimeException e) {
       return false;
     }
   }
