@@ -110,21 +110,21 @@ class InstalledTlsIT {
     return process.exitValue();
   }
 
-  private interface Service { void serve(Socket client) throws IOException; }
+  private interface Answering { void serve(Socket client) throws IOException; }
 
   private static <T extends AutoCloseable> T keep(T open) {
     OPEN.add(open);
     return open;
   }
 
-  private static void accept(ServerSocket server, Service service) {
+  private static void accept(ServerSocket server, Answering answering) {
     Thread.startVirtualThread(() -> {
       try {
         while (true) {
           Socket client = server.accept();
           Thread.startVirtualThread(() -> {
             try (client) {
-              service.serve(client);
+              answering.serve(client);
             } catch (IOException e) {
               // the client hung up, and says why
             }
