@@ -2,6 +2,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -25,8 +26,9 @@ record ClassCache(Path launcher, Path lib, Path speech, Path work) {
       ? "realtime-cli.cmd"
       : "realtime-cli";
   private static final Pattern OTHERS = Pattern.compile(
-      "(JAVA_TOOL|JDK_JAVA|_JAVA)_OPTIONS$|(OPENAI|AZURE|REALTIME)_|(ALL|HTTPS?|NO)_PROXY$", Pattern.CASE_INSENSITIVE);
-  private static final String SERVERS = "-Drehearsal.server=";
+      "(JAVA_TOOL|JDK_JAVA|_JAVA|JDK_AOT_VM)_OPTIONS$|(OPENAI|AZURE|REALTIME)_|(ALL|HTTPS?|NO)_PROXY$",
+      Pattern.CASE_INSENSITIVE);
+  private static final String SERVER = "-Drehearsal.server=";
   private static final String AUTHORITY = "-Drehearsal.authority=";
 
   ClassCache {
@@ -66,8 +68,8 @@ record ClassCache(Path launcher, Path lib, Path speech, Path work) {
         return none(-1);
       }
       var secure = servers.split(",")[1];
-      return record(Kind.PLAIN, SERVERS + servers.split(",")[0])
-          & record(Kind.SECURE, SERVERS + secure, AUTHORITY + keys().authority())
+      return record(Kind.PLAIN, SERVER + servers.split(",")[0])
+          & record(Kind.SECURE, SERVER + secure, AUTHORITY + keys().authority())
           & record(Kind.WHOLE);
     } finally {
       server.destroy();
@@ -136,12 +138,14 @@ record ClassCache(Path launcher, Path lib, Path speech, Path work) {
     var words = Stream.of(
         List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTRecordTraining", "-XX:AOTCacheOutput=" + cache),
         keys().options(), List.of(options), rehearsal()).flatMap(List::stream);
-    var file = Files.write(work.resolve("options"), words.map(ClassCache::quoted).toList());
-    return "@" + lib.relativize(file);
+    // as the JVM reads it
+    var encoding = Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
+    var file = Files.write(work.resolve("options"), words.map(ClassCache::quoted).toList(), encoding);
+    return "@" + (file.toString().contains(" ") ? lib.relativize(file) : file);
   }
 
   private static String quoted(String word) {
-    return '"' + word.replace("\\", "\\\\") + '"';
+    return '"' + word.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
   }
 
   private List<String> rehearsal() {

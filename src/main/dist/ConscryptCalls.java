@@ -1,5 +1,6 @@
 import java.io.IOException;
 import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassHierarchyResolver;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.ClassTransform;
 import java.lang.classfile.CodeBuilder;
@@ -7,6 +8,8 @@ import java.lang.classfile.CodeElement;
 import java.lang.classfile.constantpool.MemberRefEntry;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.constant.ClassDesc;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -15,7 +18,7 @@ import java.util.Set;
 /// Calls of Conscrypt that a cold process spends 40 ms on, replaced once, when the program is laid out.
 ///
 /// - To name a logger starts `java.util.logging`, which reads its settings and searches every jar for other loggers, for
-///   messages that nobody has asked for. The JVM's global logger is there without, and says the same from `INFO` on.
+///   messages that nobody has asked for. The JVM's global logger is there without, and silent as long as nobody starts that.
 /// - To look for the native library among the resources opens every jar. Here it is a file in `java.library.path`, which
 ///   is where Conscrypt looks next.
 /// - To look for a class of Android's opens every jar as well.
@@ -23,9 +26,6 @@ import java.util.Set;
 /// The build fails when one of these calls is not there any more.
 final class ConscryptCalls {
   private static final ClassDesc LOGGER = ClassDesc.of("java.util.logging.Logger");
-  private static final ClassDesc LOADER = ClassDesc.of("org.conscrypt.NativeLibraryLoader");
-
-  private static final ClassDesc PLATFORM = ClassDesc.of("org.conscrypt.Platform");
 
   private enum Call {
     NAME_LOGGER, SEARCH_RESOURCES, ASK_FOR_ANDROID
@@ -38,18 +38,28 @@ final class ConscryptCalls {
   /// Rewrites the class files below a folder in place.
   static void in(Path folder) throws IOException {
     var calls = new ConscryptCalls();
-    var classFiles = ClassFile.of();
+    try (var library = new URLClassLoader(new URL[]{folder.toUri().toURL()})) {
+      calls.rewrite(folder, ClassFile.of(ClassFile.ClassHierarchyResolverOption
+          .of(ClassHierarchyResolver.ofResourceParsing(library).cached())));
+    }
+    if (calls.replaced.size() < Call.values().length) {
+      throw new IOException("this version of Conscrypt starts in another way: see ConscryptCalls");
+    }
+  }
+
+  private void rewrite(Path folder, ClassFile classFiles) throws IOException {
     try (var paths = Files.walk(folder)) {
       for (var path : paths.filter(each -> each.toString().endsWith(".class")).toList()) {
         var model = classFiles.parse(path);
         if (isConcerned(model)) {
-          var rewritten = classFiles.transformClass(model, ClassTransform.transformingMethodBodies(calls::instruction));
+          var rewritten = classFiles.transformClass(model, ClassTransform.transformingMethodBodies(this::instruction));
+          var errors = classFiles.verify(rewritten);
+          if (!errors.isEmpty()) {
+            throw new IOException(path + ": " + errors);
+          }
           Files.write(path, rewritten);
         }
       }
-    }
-    if (calls.replaced.size() < Call.values().length) {
-      throw new IOException("this version of Conscrypt starts in another way: see ConscryptCalls");
     }
   }
 
@@ -63,15 +73,13 @@ final class ConscryptCalls {
   }
 
   private static Call call(MemberRefEntry member) {
-    var owner = member.owner().asSymbol();
-    var name = member.name().stringValue();
-    if (owner.equals(LOGGER) && name.equals("getLogger")) {
-      return Call.NAME_LOGGER;
-    }
-    if (owner.equals(LOADER) && name.equals("loadFromWorkdir")) {
-      return Call.SEARCH_RESOURCES;
-    }
-    return owner.equals(PLATFORM) && name.equals("androidSdkInt") ? Call.ASK_FOR_ANDROID : null;
+    return switch (member.owner().asInternalName() + '.' + member.name().stringValue() + member.type().stringValue()) {
+      case "java/util/logging/Logger.getLogger(Ljava/lang/String;)Ljava/util/logging/Logger;" -> Call.NAME_LOGGER;
+      case "org/conscrypt/NativeLibraryLoader.loadFromWorkdir(Ljava/lang/String;Ljava/lang/ClassLoader;Ljava/util/List;)Z" ->
+        Call.SEARCH_RESOURCES;
+      case "org/conscrypt/Platform.androidSdkInt()I" -> Call.ASK_FOR_ANDROID;
+      default -> null;
+    };
   }
 
   private void instruction(CodeBuilder code, CodeElement element) {

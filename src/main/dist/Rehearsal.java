@@ -25,10 +25,11 @@ import javax.net.ssl.SSLServerSocketFactory;
 final class Rehearsal {
   private Rehearsal() {}
 
-  public static void main(String[] args) throws IOException {
-    // seldom ones as well: a class that is not in the cache opens the jar
+  public static void main(String[] args) throws IOException, ClassNotFoundException {
+    // rare ones as well: a class that is not in the cache opens the jar
     Signal.class.getPermittedSubclasses();
     ServerEvent.class.getPermittedSubclasses();
+    Class.forName("io.github.realtimecli.playback.Line$Nowhere");
     var server = System.getProperty("rehearsal.server");
     if (server == null) {
       serve(args);
@@ -44,6 +45,10 @@ final class Rehearsal {
   }
 
   private static void serve(String[] args) throws IOException {
+    if (args.length > 0) {
+      // before anything else, so that the log is the one that questions have
+      run(List.of(args).subList(4, args.length), "--local", "--mute");
+    }
     try (var server = LocalServer.start();
         var front = SSLServerSocketFactory.getDefault().createServerSocket(0, 2, InetAddress.getLoopbackAddress())) {
       var secure = "wss://localhost:" + front.getLocalPort() + "/v1/realtime";

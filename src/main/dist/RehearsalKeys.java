@@ -10,15 +10,18 @@ import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// The certificates of a rehearsal's server: its own, for `localhost`, an authority between and one that is trusted, as
-/// real servers have them, with keys of both kinds. What judges a chain is only loaded when there is one to judge.
+/// The certificates of a rehearsal's server: its own, for `localhost`, two authorities above it and one that is trusted, as
+/// real servers have them, with the usual kinds of keys, signatures and extensions. What judges them is only loaded when
+/// there are such to judge.
 ///
 /// @param server    the server's key and chain (PKCS#12)
-/// @param anchors   the trusted authority, in the format of Java's own store (JKS)
+/// @param anchors   the trusted authority beside all of Java's own, in the format of their store (JKS)
 /// @param authority the same as a PEM file
 record RehearsalKeys(Path server, Path anchors, Path authority) {
   private static final String PASSWORD = "rehearsal";
   private static final List<String> SIGNS = List.of("-ext", "bc:c", "-ext", "ku:c=keyCertSign,cRLSign");
+  private static final List<String> CURVE = List.of("-keyalg", "EC", "-groupname", "secp256r1", "-ext",
+      "aia=ocsp:uri:http://localhost/", "-ext", "crl=uri:http://localhost/");
 
   static RehearsalKeys in(Path folder) {
     return new RehearsalKeys(folder.resolve("server.p12"), folder.resolve("anchors.jks"),
@@ -30,8 +33,17 @@ record RehearsalKeys(Path server, Path anchors, Path authority) {
 
   /// Makes them all anew.
   ///
-  /// @return 0, or what the JDK's `keytool` ended with
-  int make(String keytool, Tool tool) throws IOException, InterruptedException {
+  /// @return 0, or what the JDK's `keytool` ended with; something else where there is none, or no stores of these kinds
+  int make(String keytool, Tool tool) throws InterruptedException {
+    try {
+      return makeAll(keytool, tool);
+    } catch (GeneralSecurityException | IOException e) {
+      System.out.println("No certificates for the rehearsal: " + e);
+      return -1;
+    }
+  }
+
+  private int makeAll(String keytool, Tool tool) throws GeneralSecurityException, IOException, InterruptedException {
     var all = server.resolveSibling("all.p12");
     for (var file : List.of(server, anchors, authority, all)) {
       Files.deleteIfExists(file);
@@ -39,21 +51,23 @@ record RehearsalKeys(Path server, Path anchors, Path authority) {
     var pair = List.of(keytool, "-J-XX:-UsePerfData", "-genkeypair", "-storetype", "PKCS12", "-storepass", PASSWORD,
         "-keystore", all.toString());
     for (var each : List.of(
-        with(List.of("-alias", "root", "-dname", "CN=root", "-keyalg", "RSA"), SIGNS),
-        with(List.of("-alias", "between", "-dname", "CN=between", "-keyalg", "EC", "-signer", "root"), SIGNS),
-        List.of("-alias", "server", "-dname", "CN=localhost", "-keyalg", "EC", "-signer", "between", "-ext",
-            "san=dns:localhost,ip:127.0.0.1", "-ext", "eku=serverAuth", "-ext", "ku:c=digitalSignature"))) {
+        with(List.of("-alias", "root", "-dname", "CN=root", "-keyalg", "RSA", "-sigalg", "SHA384withRSA"), SIGNS),
+        with(List.of("-alias", "upper", "-dname", "CN=upper", "-signer", "root", "-sigalg", "SHA256withRSA"), CURVE,
+            SIGNS),
+        with(List.of("-alias", "between", "-dname", "CN=between", "-signer", "upper", "-sigalg", "SHA384withECDSA"),
+            CURVE,
+            SIGNS),
+        with(List.of("-alias", "server", "-dname", "CN=localhost", "-signer", "between", "-sigalg", "SHA256withECDSA",
+            "-ext", "san=dns:localhost,ip:127.0.0.1", "-ext", "eku=serverAuth", "-ext", "ku:c=digitalSignature"),
+            CURVE))) {
       int code = tool.run(with(pair, each));
       if (code != 0) {
         return code;
       }
     }
-    try {
-      share(all);
-      return 0;
-    } catch (GeneralSecurityException e) {
-      throw new IOException("the certificates of the rehearsal: " + e.getMessage(), e);
-    }
+    share(all);
+    Files.delete(all);
+    return 0;
   }
 
   private void share(Path all) throws GeneralSecurityException, IOException {
@@ -66,7 +80,9 @@ record RehearsalKeys(Path server, Path anchors, Path authority) {
     store(own, server);
     var root = made.getCertificate("root");
     var trusted = KeyStore.getInstance("JKS");
-    trusted.load(null, null);
+    try (var javas = Files.newInputStream(Path.of(System.getProperty("java.home"), "lib/security/cacerts"))) {
+      trusted.load(javas, null);
+    }
     trusted.setCertificateEntry("root", root);
     store(trusted, anchors);
     Files.writeString(authority, pem(root), US_ASCII);
@@ -85,8 +101,9 @@ record RehearsalKeys(Path server, Path anchors, Path authority) {
         + "\n-----END CERTIFICATE-----\n";
   }
 
-  private static List<String> with(List<String> some, List<String> more) {
-    return Stream.of(some, more).flatMap(List::stream).toList();
+  @SafeVarargs
+  private static List<String> with(List<String>... words) {
+    return Stream.of(words).flatMap(List::stream).toList();
   }
 
   /// JVM options of whoever serves and asks with them. The anchors have no password there: nor have Java's own.

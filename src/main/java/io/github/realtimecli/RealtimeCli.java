@@ -16,8 +16,8 @@ public final class RealtimeCli {
   private RealtimeCli() {}
 
   public static void main(String[] args) {
-    // the JDK looks for services of others where this points, for a host's name already: none of our jars, which it would
-    // have to open, offers one
+    // the JDK looks for services of others where this points, for a host's name already: what it looks for there is in none of
+    // our jars, which it would have to open
     Thread.currentThread().setContextClassLoader(ClassLoader.getPlatformClassLoader());
     Interrupts interrupts = new Interrupts();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> interrupted(interrupts), "interrupted"));

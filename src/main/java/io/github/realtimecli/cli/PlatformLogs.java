@@ -8,8 +8,8 @@ import org.slf4j.LoggerFactory;
 
 /// What the JDK itself has to say goes to the developer's log: see [Logs].
 ///
-/// The JDK looks for a finder before it reads its first certificate, through all jars when there is none. This one is in the
-/// first jar.
+/// The JDK looks for a finder before it reads its first certificate, through all jars when there is none. This one is listed in
+/// the first.
 public class PlatformLogs extends System.LoggerFinder {
   /// For the JDK.
   public PlatformLogs() {}
@@ -19,7 +19,7 @@ public class PlatformLogs extends System.LoggerFinder {
     return new PlatformLog(name);
   }
 
-  /// The second that the JDK asks for and does not take: see the list of services.
+  /// The second that the JDK asks for and does not take, but with `jdk.logger.finder.singleton`: see the list of services.
   public static final class Another extends PlatformLogs {
     /// For the JDK.
     public Another() {}
@@ -44,10 +44,18 @@ public class PlatformLogs extends System.LoggerFinder {
     }
 
     @Override
-    public void log(Level level, @Nullable ResourceBundle texts, String format, Object... values) {
+    public void log(Level level, @Nullable ResourceBundle texts, String format, Object @Nullable... values) {
       if (isLoggable(level)) {
         String pattern = texts == null || !texts.containsKey(format) ? format : texts.getString(format);
-        write(level, values.length == 0 ? pattern : MessageFormat.format(pattern, values), null);
+        write(level, values == null || values.length == 0 ? pattern : formatted(pattern, values), null);
+      }
+    }
+
+    private static String formatted(String pattern, Object[] values) {
+      try {
+        return MessageFormat.format(pattern, values);
+      } catch (IllegalArgumentException e) {
+        return pattern;
       }
     }
 

@@ -174,14 +174,14 @@ final class Tls {
   private static final class Context implements Callable<SSLContext> {
     private final Supplier<@Nullable NativeTls> provider;
     private final @Nullable Path authorities;
-    private @Nullable Trust trust;
+    private volatile @Nullable Trust trust;
 
     Context(Supplier<@Nullable NativeTls> provider, @Nullable Path authorities) {
       this.provider = provider;
       this.authorities = authorities;
     }
 
-    /// By the thread that has made it: see [Trust#practise].
+    /// Nothing where the context could not be made, or is being made by another thread: see [Trust#practise].
     void practise() {
       Trust made = trust;
       if (made != null) {

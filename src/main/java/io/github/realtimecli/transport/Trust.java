@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// Trusts whom the JDK's own PKIX rules trust, and keeps the certificates of those whom it does not: they tell the user why.
 ///
 /// The question is put in two steps. First the way that costs least: of Java's own store only the authorities that the chain
-/// names, compared byte by byte, and the host's name compared by us where that is plain. When that does not get a yes, the
-/// JDK's whole way, whose word is the last. The rules are the same in both.
+/// names, compared byte by byte, and the host's name compared by us where that is plain. When the answer is not yes,
+/// the JDK's whole way, whose word is the last. The rules are the same in both.
 final class Trust extends X509ExtendedTrustManager {
   private final @Nullable Anchors anchors;
   private final Callable<X509ExtendedTrustManager> load;
@@ -68,11 +68,11 @@ final class Trust extends X509ExtendedTrustManager {
     }
   }
 
-  /// Judges a chain that nobody has shown, one of the authorities by itself, to have loaded by that what judges chains: for a
+  /// Judges a chain that nobody has shown, one of the authorities by itself, so that what judges chains is loaded: for a
   /// thread that has nothing else to do.
   void practise() {
-    NativeTls.offerSignatures();
     try {
+      NativeTls.offerSignatures();
       X509Certificate authority = anchors == null ? null : anchors.forPractice();
       if (authority == null) {
         return;
@@ -86,7 +86,7 @@ final class Trust extends X509ExtendedTrustManager {
       parameters.setRevocationEnabled(false);
       CertPath path = CertificateFactory.getInstance("X.509").generateCertPath(List.of(authority));
       CertPathValidator.getInstance("PKIX").validate(path, parameters);
-    } catch (GeneralSecurityException | IOException e) {
+    } catch (GeneralSecurityException | IOException | RuntimeException | LinkageError e) {
       // what is shown will be judged all the same
     }
   }

@@ -1,5 +1,6 @@
 package io.github.realtimecli.cli;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -26,6 +27,19 @@ final class PlatformLogsTest {
   @Test
   void theJdkIsSilentByDefault() {
     assertFalse(logger.isLoggable(Level.ERROR));
+  }
+
+  @Test
+  void takesWhateverTheJdkSays() {
+    Logs.set(Terminal.Level.LOG);
+    assertDoesNotThrow(() -> {
+      logger.log(Level.WARNING, "plain");
+      logger.log(Level.WARNING, "braces {x}");
+      logger.log(Level.WARNING, "braces {x}", 1);
+      logger.log(Level.WARNING, "a value {0}", 1);
+      logger.log(Level.WARNING, "nothing", (Object[]) null);
+      logger.log(Level.ERROR, "thrown", new IllegalStateException("on purpose"));
+    });
   }
 
   @Test

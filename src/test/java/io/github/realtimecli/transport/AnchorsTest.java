@@ -22,9 +22,13 @@ class AnchorsTest {
 
   /// Java's own authorities, as a store in a format of the JDK.
   private static byte[] store(String format) throws Exception {
+    return store(format, authorities());
+  }
+
+  private static byte[] store(String format, List<X509Certificate> authorities) throws Exception {
     KeyStore store = KeyStore.getInstance(format);
     store.load(null, null);
-    for (X509Certificate authority : authorities())
+    for (X509Certificate authority : authorities)
       store.setCertificateEntry("authority " + store.size(), authority);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     store.store(bytes, "changeit".toCharArray());
@@ -51,6 +55,20 @@ class AnchorsTest {
       assertThat(anchors.issuers(new X509Certificate[]{authority})).contains(authority)
           .allSatisfy(
               found -> assertThat(found.getSubjectX500Principal()).isEqualTo(authority.getIssuerX500Principal()));
+  }
+
+  @Test
+  void practisesWithoutSha1() throws Exception {
+    Anchors anchors = Objects.requireNonNull(Anchors.of(store("JKS")));
+    assertThat(Objects.requireNonNull(anchors.forPractice()).getSigAlgName()).doesNotStartWith("SHA1");
+  }
+
+  @Test
+  void hasNothingToPractiseWithWhereAllIsSha1OrNothingIsThere() throws Exception {
+    List<X509Certificate> old = authorities().stream().filter(each -> each.getSigAlgName().startsWith("SHA1")).toList();
+    assertThat(old).isNotEmpty();
+    assertThat(Objects.requireNonNull(Anchors.of(store("JKS", old))).forPractice()).isNull();
+    assertThat(Objects.requireNonNull(Anchors.of(store("JKS", List.of()))).forPractice()).isNull();
   }
 
   @Test

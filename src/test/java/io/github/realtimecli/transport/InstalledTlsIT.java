@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
@@ -32,6 +33,9 @@ class InstalledTlsIT {
       .toString();
   private static final String SAMPLE = Path.of("samples/gettysburg.wav").toAbsolutePath().toString();
   private static final String OF_JAVA = "-Djdk.tls.client.protocols=TLSv1.2,TLSv1.3";
+  private static final Pattern OTHERS = Pattern.compile(
+      "(OPENAI|REALTIME_CLI)_.*|.*_PROXY|(JAVA_TOOL|JDK_JAVA|_JAVA)_OPTIONS",
+      Pattern.CASE_INSENSITIVE);
   private static final List<AutoCloseable> OPEN = new ArrayList<>();
   @TempDir
   private static Path certificates;
@@ -98,12 +102,16 @@ class InstalledTlsIT {
     ProcessBuilder builder = new ProcessBuilder(LAUNCHER, "-q", "--mute", "--cacert", authority, "--url", url, SAMPLE)
         .redirectErrorStream(true)
         .redirectOutput(folder.resolve("said").toFile());
-    builder.environment().keySet().removeIf(name -> name.startsWith("OPENAI_") || name.startsWith("REALTIME_CLI_"));
+    builder.environment().keySet().removeIf(name -> OTHERS.matcher(name).matches());
     builder.environment().put("OPENAI_API_KEY", "sk-test");
     builder.environment().put("HTTPS_PROXY", "http://127.0.0.1:" + proxy);
     builder.environment().put("REALTIME_CLI_JAVA_OPTS", options);
     Process process = builder.start();
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    try {
+      assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    } finally {
+      process.destroyForcibly();
+    }
     String said = Files.readString(folder.resolve("said"));
     if (process.exitValue() != 0)
       assertThat(said).as(said).contains(host + " cannot be trusted: ");
