@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.realtimecli.protocol.ServerEvent;
 import io.github.realtimecli.turn.Signal;
+import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -12,6 +14,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 class MailboxTest {
   private static final Signal.Heard HEARD = new Signal.Heard(new ServerEvent.Unrecognized("x"));
+  private static final Set<Thread.State> WAITING = Set.of(Thread.State.WAITING, Thread.State.TIMED_WAITING);
   private final Mailbox mailbox = new Mailbox();
 
   private void fill() {
@@ -22,13 +25,15 @@ class MailboxTest {
   @Test
   void makesTheWireWaitForTheReaderButNobodyElse() throws Exception {
     fill();
-    CompletableFuture<Void> wire = CompletableFuture.runAsync(() -> mailbox.putHeard("y", HEARD));
+    Thread wire = Thread.ofPlatform().daemon().start(() -> mailbox.putHeard("y", HEARD));
+    while (!WAITING.contains(wire.getState()))
+      Thread.onSpinWait();
     mailbox.put(new Signal.Played());
     for (int i = 0; i < Mailbox.ROOM / 2; i++) {
-      assertThat(wire).isNotDone();
+      assertThat(wire.isAlive()).isTrue();
       assertThat(mailbox.take(Long.MAX_VALUE)).isNotNull();
     }
-    wire.get(10, TimeUnit.SECONDS);
+    assertThat(wire.join(Duration.ofSeconds(10))).isTrue();
   }
 
   @Test
