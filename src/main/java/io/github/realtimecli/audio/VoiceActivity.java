@@ -81,31 +81,49 @@ public final class VoiceActivity {
 
   /// Listens on. A sample that is cut between two runs is put together.
   public void take(Pcm audio) {
-    int at = 0;
     byte[] bytes = audio.view().array();
-    int start = audio.view().position();
-    if (cutByte >= 0 && audio.length() > 0) {
-      take((short) (cutByte | bytes[start] << 8));
+    int at = audio.view().position();
+    int end = at + audio.length();
+    if (cutByte >= 0 && at < end) {
+      filter(new byte[]{(byte) cutByte, bytes[at]}, 0, 1);
       cutByte = -1;
-      at = 1;
+      at++;
     }
-    for (; at + 1 < audio.length(); at += Pcm.SAMPLE_BYTES)
-      take((short) (bytes[start + at] & 0xff | bytes[start + at + 1] << 8));
-    if (at < audio.length())
-      cutByte = bytes[start + at] & 0xff;
+    while (at + 1 < end) {
+      int count = Math.min(frameSamples - filled, (end - at) / Pcm.SAMPLE_BYTES);
+      filter(bytes, at, count);
+      at += count * Pcm.SAMPLE_BYTES;
+    }
+    if (at < end)
+      cutByte = bytes[at] & 0xff;
   }
 
-  private void take(short sample) {
-    if (filled == 0 && frames == 0)
-      lastIn = sample;
-    double middle = sample - lastIn + pole * lastMiddle;
-    double out = middle - lastMiddle + pole * lastOut;
-    lastIn = sample;
+  /// Takes samples of one frame, with the filter's state in local variables: this is done for every sample there is.
+  private void filter(byte[] bytes, int from, int count) {
+    double in = filled == 0 && frames == 0 ? sample(bytes, from) : lastIn;
+    double middle = lastMiddle;
+    double out = lastOut;
+    double sum = energy;
+    double keep = pole;
+    for (int i = from, end = from + count * Pcm.SAMPLE_BYTES; i < end; i += Pcm.SAMPLE_BYTES) {
+      double sample = sample(bytes, i);
+      double next = sample - in + keep * middle;
+      out = next - middle + keep * out;
+      in = sample;
+      middle = next;
+      sum += out * out;
+    }
+    lastIn = in;
     lastMiddle = middle;
     lastOut = out;
-    energy += out * out;
-    if (++filled == frameSamples)
+    energy = sum;
+    filled += count;
+    if (filled == frameSamples)
       frame();
+  }
+
+  private static short sample(byte[] bytes, int at) {
+    return (short) (bytes[at] & 0xff | bytes[at + 1] << 8);
   }
 
   private void frame() {
