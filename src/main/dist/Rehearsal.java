@@ -30,6 +30,7 @@ final class Rehearsal {
     Signal.class.getPermittedSubclasses();
     ServerEvent.class.getPermittedSubclasses();
     Class.forName("io.github.realtimecli.playback.Line$Nowhere");
+    Class.forName("io.github.realtimecli.transport.Masking$Words");
     var server = System.getProperty("rehearsal.server");
     if (server == null) {
       serve(args);

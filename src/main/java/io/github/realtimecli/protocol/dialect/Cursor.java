@@ -161,33 +161,39 @@ final class Cursor implements AutoCloseable {
       to++;
     if (to < end && utf8[to] == '\\')
       return decode(parser.getString());
-    return decode(from, to);
+    return decode(utf8, from, to);
   }
 
-  /// Decodes a base64 string that is the text's last value, without looking at what is in between: base64 has no quote, so
-  /// what decodes up to the last quote has its end there.
+  /// Decodes a base64 string that is the text's last value.
   ///
   /// @return `null` when the value is something else; nothing has been taken then
   @Nullable
   Pcm lastAudio() {
-    if (!isString())
-      return null;
+    return isString() ? lastAudio(utf8, valueStart(), end) : null;
+  }
+
+  /// Decodes base64 that is the last value of an object, without looking at what is in between: base64 has no quote, so what
+  /// decodes up to the last quote has its end there.
+  ///
+  /// @param from behind the value's quote
+  /// @param end  of the text
+  /// @return `null` when it is something else
+  static @Nullable Pcm lastAudio(byte[] utf8, int from, int end) {
     int last = end - 1;
-    while (last >= start && isSpace(utf8[last]))
+    while (last >= from && isSpace(utf8[last]))
       last--;
-    if (utf8[last] != '}')
+    if (last < from || utf8[last] != '}')
       return null;
     last--;
-    while (last >= start && isSpace(utf8[last]))
+    while (last >= from && isSpace(utf8[last]))
       last--;
-    int from = valueStart();
     if (last < from || utf8[last] != '"')
       return null;
     for (int back = last - 1; back >= from && back > last - LONGEST_ID; back--)
       if (utf8[back] == '"')
         return null;
     try {
-      return decode(from, last);
+      return decode(utf8, from, last);
     } catch (BadAudio otherMembersFollow) {
       return null;
     }
@@ -197,11 +203,11 @@ final class Cursor implements AutoCloseable {
     return start + (int) parser.currentTokenLocation().getByteOffset() + 1;
   }
 
-  private static boolean isSpace(byte character) {
+  static boolean isSpace(byte character) {
     return character == ' ' || character == '\n' || character == '\r' || character == '\t';
   }
 
-  private Pcm decode(int from, int to) {
+  private static Pcm decode(byte[] utf8, int from, int to) {
     return decode(ByteBuffer.wrap(utf8, from, to - from));
   }
 

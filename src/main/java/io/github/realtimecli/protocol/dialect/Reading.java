@@ -30,6 +30,12 @@ public final class Reading {
 
   /// Reads one message; the bytes are not kept.
   public static FromServer serverEvent(byte[] utf8, int offset, int length) {
+    FromServer delta = AudioDeltaScan.read(utf8, offset, length);
+    return delta == null ? parsed(utf8, offset, length) : delta;
+  }
+
+  /// The same with the parser, whatever it is.
+  static FromServer parsed(byte[] utf8, int offset, int length) {
     ServerReading reading = new ServerReading();
     try (Cursor in = new Cursor(utf8, offset, length)) {
       if (!in.object())

@@ -114,7 +114,8 @@ final class ServerReading {
           in.skip();
   }
 
-  private static boolean isAudio(String type) {
+  /// Whether events of this type carry a piece of an answer's audio.
+  static boolean isAudio(String type) {
     return type.equals("response.output_audio.delta") || type.equals("response.audio.delta");
   }
 

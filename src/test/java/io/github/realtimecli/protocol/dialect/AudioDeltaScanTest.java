@@ -1,0 +1,75 @@
+package io.github.realtimecli.protocol.dialect;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.realtimecli.protocol.ServerEvent.AudioDelta;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What is read without the parser is what the parser reads.
+class AudioDeltaScanTest {
+  private static final String USUAL = "{\"type\":\"response.output_audio.delta\",\"event_id\":\"event_1\","
+      + "\"response_id\":\"resp_1\",\"item_id\":\"item_2\",\"output_index\":0,\"content_index\":12,"
+      + "\"delta\":\"AQD+/ywBAID/fw==\"}";
+  private static final String INSERTED = "{}[]\",:\\ \n0123456789-.eAx\u0001\u00e9nulltrue";
+
+  @ParameterizedTest
+  @ValueSource(strings = {USUAL,
+      " { \"type\" : \"response.audio.delta\" , \"output_index\" : 7 , \"delta\" : \"AQD+\" } \r\n",
+      "{\"item_id\":\"i\",\"response_id\":\"\",\"type\":\"response.output_audio.delta\",\"delta\":\"\"}"})
+  void the_usual_form_is_read_without_the_parser(String event) {
+    byte[] bytes = event.getBytes(UTF_8);
+    assertThat(AudioDeltaScan.read(bytes, 0, bytes.length)).isNotNull()
+        .isEqualTo(Reading.parsed(bytes, 0, bytes.length));
+  }
+
+  @Test
+  void the_form_in_which_our_server_sends_it_is_a_usual_one() {
+    for (Dialect dialect : new Dialect[]{new Ga(), new Beta()}) {
+      byte[] message = dialect.write(new AudioDelta(Samples.PLACE, Samples.AUDIO), "event_1");
+      assertThat(AudioDeltaScan.read(message, 0, message.length)).isNotNull();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"item_id\":null", "\"item_id\":5", "\"item_id\":\"a\\u0041\"", "\"item_id\":\"\u00e9\"",
+      "\"output_index\":\"1\"", "\"output_index\":01", "\"output_index\":1.5", "\"output_index\":1e2",
+      "\"output_index\":12345678901", "\"output_index\":-1", "\"type\":\"response.done\"", "\"delta\":\"AAAA\"",
+      "\"x\":{\"delta\":\"AAAA\"}", "\"x\":[1]", "\"x\":true"})
+  void everything_else_is_left_to_the_parser(String member) {
+    byte[] bytes = USUAL.replace("\"delta\"", member + ",\"delta\"").getBytes(UTF_8);
+    assertThat(AudioDeltaScan.read(bytes, 0, bytes.length)).isNull();
+  }
+
+  @Test
+  void nothing_is_read_otherwise_than_by_the_parser_however_the_event_is_damaged() {
+    Random random = new Random(11);
+    int scanned = 0;
+    for (int round = 0; round < 200_000; round++) {
+      byte[] bytes = damaged(random).getBytes(ISO_8859_1);
+      Reading.FromServer read = AudioDeltaScan.read(bytes, 0, bytes.length);
+      if (read == null)
+        continue;
+      scanned++;
+      assertThat(read).as(new String(bytes, ISO_8859_1)).isEqualTo(Reading.parsed(bytes, 0, bytes.length));
+    }
+    assertThat(scanned).isGreaterThan(20_000);
+  }
+
+  private static String damaged(Random random) {
+    StringBuilder text = new StringBuilder(USUAL);
+    for (int change = random.nextInt(3); change >= 0; change--) {
+      int at = random.nextInt(text.length());
+      switch (random.nextInt(3)) {
+        case 0 -> text.deleteCharAt(at);
+        case 1 -> text.insert(at, INSERTED.charAt(random.nextInt(INSERTED.length())));
+        default -> text.setCharAt(at, INSERTED.charAt(random.nextInt(INSERTED.length())));
+      }
+    }
+    return text.toString();
+  }
+}
