@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The program's classes as one build of the JVM keeps them in memory, made by a [Rehearsal] in an installed
-/// distribution. A start takes about two thirds of the time with it; without it everything works, only later.
+/// distribution. Without it everything works, only two to three times as late.
 ///
 /// It lies in the program's jar beside the rehearsal, so that it can be made where the program is installed.
 ///
@@ -70,6 +70,7 @@ record ClassCache(Path launcher, Path lib, Path speech, Path work) {
       var secure = servers.split(",")[1];
       return record(Kind.PLAIN, SERVER + servers.split(",")[0])
           & record(Kind.SECURE, SERVER + secure, AUTHORITY + keys().authority())
+          & record(Kind.BATCH, SERVER + servers)
           & record(Kind.WHOLE);
     } finally {
       server.destroy();
@@ -77,17 +78,18 @@ record ClassCache(Path launcher, Path lib, Path speech, Path work) {
   }
 
   /// What the JVM loads from a cache it loads whole, before it runs anything: a question to a server elsewhere, where a
-  /// start counts most, has one of its own, and another one where TLS does not come into it.
+  /// start counts most, has one of its own, and another one where TLS does not come into it; a batch has one too.
   private enum Kind {
-    PLAIN("-ws", "--url=ws://127.0.0.1/"), SECURE("-ask", "--quiet"), WHOLE("", "--local");
+    PLAIN("-ws", "--version", "--url=ws://127.0.0.1/"), SECURE("-ask", "--version", "--quiet"),
+    BATCH("-batch", "batch", "--version"), WHOLE("", "--version", "--local");
 
     private final String ending;
-    /// An option with which the launcher chooses it.
-    private final String option;
+    /// A command with which the launcher chooses it.
+    private final List<String> command;
 
-    Kind(String ending, String option) {
+    Kind(String ending, String... command) {
       this.ending = ending;
-      this.option = option;
+      this.command = List.of(command);
     }
 
     /// The name that the launcher looks for.
@@ -98,18 +100,13 @@ record ClassCache(Path launcher, Path lib, Path speech, Path work) {
 
   private boolean record(Kind kind, String... options) throws IOException, InterruptedException {
     var unfinished = lib.resolve(kind.file() + ".new");
-    var aloud = !System.getProperty("os.name").equals("Linux");
-    // the first argument is what the launcher chooses its flags by
-    var command = Stream
-        .of(launcher.toString(), kind == Kind.WHOLE ? "--local" : "", aloud ? "--mute" : "", speech.toString())
-        .filter(word -> !word.isEmpty())
-        .toList();
+    var command = Stream.concat(Stream.of(launcher.toString()), question(kind).stream()).toList();
     int code = run(command, Map.of("JAVA_HOME", System.getProperty("java.home"), "ALSA_CONFIG_PATH", silence(),
         "OPENAI_API_KEY", "sk-rehearsal", "REALTIME_CLI_JAVA_OPTS", flags(unfinished, options)));
     if (code == 0 && Files.exists(unfinished)) {
       Files.move(unfinished, lib.resolve(kind.file()), StandardCopyOption.ATOMIC_MOVE);
       // a JVM that does not know the flags which go with a cache must have none
-      code = run(List.of(launcher.toString(), "--version", kind.option),
+      code = run(Stream.concat(Stream.of(launcher.toString()), kind.command.stream()).toList(),
           Map.of("JAVA_HOME", System.getProperty("java.home")));
       if (code == 0) {
         return true;
@@ -119,6 +116,25 @@ record ClassCache(Path launcher, Path lib, Path speech, Path work) {
     Files.deleteIfExists(unfinished);
     Files.deleteIfExists(Path.of(unfinished + ".config"));
     return none(code);
+  }
+
+  /// What is asked; the first word is what the launcher chooses its flags by.
+  private List<String> question(Kind kind) throws IOException {
+    if (kind == Kind.BATCH) {
+      return List.of("batch", "--fresh", "-o", work.resolve("run").toString(), folder().toString());
+    }
+    var aloud = !System.getProperty("os.name").equals("Linux");
+    return Stream.of(kind == Kind.WHOLE ? "--local" : "", aloud ? "--mute" : "", speech.toString())
+        .filter(word -> !word.isEmpty())
+        .toList();
+  }
+
+  private Path folder() throws IOException {
+    var folder = Files.createDirectories(work.resolve("questions"));
+    for (var name : List.of("1.wav", "2.wav")) {
+      Files.copy(speech, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+    }
+    return folder;
   }
 
   private boolean none(int code) {

@@ -20,8 +20,8 @@ import javax.net.ssl.SSLServerSocketFactory;
 /// Its arguments are the launcher's `-cp JAR MAIN` and then those of a question. With `--local` among them it asks the
 /// embedded server, and before that one through TLS in this process; otherwise the one that `rehearsal.server` names,
 /// first with the authority in the file that `rehearsal.authority` names, if it does, then with Java's own, muted and
-/// aloud. Without any arguments it is these servers: it prints their addresses and waits. Their key store and whom to trust are named by the
-/// usual system properties.
+/// aloud; a batch asks all that it names. Without any arguments it is these servers: it prints their addresses and waits.
+/// Their key store and whom to trust are named by the usual system properties.
 final class Rehearsal {
   private Rehearsal() {}
 
@@ -29,6 +29,7 @@ final class Rehearsal {
     // rare ones as well: a class that is not in the cache opens the jar
     Signal.class.getPermittedSubclasses();
     ServerEvent.class.getPermittedSubclasses();
+    Class.forName("io.github.realtimecli.protocol.dialect.Faults");
     Class.forName("io.github.realtimecli.playback.Line$Nowhere");
     Class.forName("io.github.realtimecli.transport.Masking$Words");
     var server = System.getProperty("rehearsal.server");
@@ -37,6 +38,13 @@ final class Rehearsal {
       return;
     }
     var question = List.of(args).subList(3, args.length);
+    if (question.getFirst().equals("batch")) {
+      for (var address : server.split(",")) {
+        run(question, "--url", address);
+      }
+      RealtimeCli.main(words(question, "--url", server.split(",")[0]));
+      return;
+    }
     var authority = System.getProperty("rehearsal.authority");
     if (authority != null) {
       run(question, "--url", server, "--cacert", authority);
@@ -77,7 +85,7 @@ final class Rehearsal {
   }
 
   private static String[] words(List<String> question, String... options) {
-    return Stream.concat(Stream.of(options), question.stream()).toArray(String[]::new);
+    return Stream.concat(question.stream(), Stream.of(options)).toArray(String[]::new);
   }
 
   private static void accept(ServerSocket front, int port) {

@@ -22,8 +22,10 @@ rem how much is compiled, and which class cache is used: see there
 set "tiers=-Xmn8m -XX:TieredStopAtLevel=1 -XX:Tier3InvocationThreshold=4000 -XX:Tier3MinInvocationThreshold=2000 -XX:Tier3CompileThreshold=8000 -XX:Tier3BackEdgeThreshold=4000"
 if not exist "%home%\lib\native" set "tiers=-Xmn8m -XX:TieredStopAtLevel=1 -XX:Tier3InvocationThreshold=1000 -XX:Tier3MinInvocationThreshold=500 -XX:Tier3CompileThreshold=2000 -XX:Tier3BackEdgeThreshold=4000"
 set "kind=-ask"
-for %%c in (batch serve) do if "%~1"=="%%c" set "tiers="
-for %%c in (batch serve report compare devices doctor completion) do if "%~1"=="%%c" set "kind="
+if "%~1"=="serve" set "tiers="
+if "%~1"=="batch" set "tiers=-XX:Tier4InvocationThreshold=100000 -XX:Tier4MinInvocationThreshold=12000 -XX:Tier4CompileThreshold=300000 -XX:Tier4BackEdgeThreshold=800000"
+if "%~1"=="batch" set "kind=-batch"
+for %%c in (serve report compare devices doctor completion) do if "%~1"=="%%c" set "kind="
 call :look %*
 set "collector=-XX:+UseSerialGC"
 if defined REALTIME_CLI_JAVA_OPTS if not "%REALTIME_CLI_JAVA_OPTS:-XX:+Use=%"=="%REALTIME_CLI_JAVA_OPTS%" set "collector="
@@ -40,7 +42,7 @@ rem look ARGUMENT...: which class cache goes with them; --url=ws://... comes as 
 if "%~1"=="" exit /b
 set "word=%~1"
 if "%word%"=="--local" set "kind="
-if defined kind if "%word:~0,5%"=="ws://" set "kind=-ws"
+if "%kind%"=="-ask" if "%word:~0,5%"=="ws://" set "kind=-ws"
 shift
 goto look
 
