@@ -56,8 +56,12 @@ public record Peaks(double millis, String base64) {
         float low = least[count - 1];
         float high = greatest[count - 1];
         for (; i < end; i++) {
-          low = Math.min(low, samples[i]);
-          high = Math.max(high, samples[i]);
+          // they are numbers: what Math.min does about those that are not takes longer than all the rest
+          float sample = samples[i];
+          if (sample < low)
+            low = sample;
+          else if (sample > high)
+            high = sample;
         }
         least[count - 1] = low;
         greatest[count - 1] = high;
