@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Set;
 
-/// Calls of Conscrypt that a cold process spends 40 ms on, replaced once, when the program is laid out.
+/// Calls of Conscrypt that a cold process spends about 20 ms on, replaced once, when the program is laid out.
 ///
 /// - To name a logger starts `java.util.logging`, which reads its settings and searches every jar for other loggers, for
 ///   messages that nobody has asked for. The JVM's global logger is there without, and silent as long as nobody starts that.

@@ -90,9 +90,10 @@ class LauncherJdkIT {
   @ParameterizedTest
   @CsvSource({"question.wav,-ask", "--url wss://there question.wav,-ask", "--url ws://127.0.0.1:1/ question.wav,-ws",
       "question.wav --url=ws://127.0.0.1:1/,-ws", "question.wav --local,''", "--local --url ws://127.0.0.1:1/ x.wav,''",
-      "batch folder --url ws://127.0.0.1:1/,''", "serve,''", "devices,''"})
+      "batch folder --url ws://127.0.0.1:1/,-batch", "batch folder,-batch", "batch --local folder,''", "serve,''",
+      "devices,''"})
   void takesTheCacheThatHoldsWhatIsNeededAndNoMore(String line, String ending) throws Exception {
-    for (var each : List.of("-ask", "-ws", "")) {
+    for (var each : List.of("-ask", "-batch", "-ws", "")) {
       installed.with("realtime-cli-25.0.3+1-fake" + each + ".aot", "");
     }
     var jdk = Map.of("JAVA_HOME", jdk("same", "25.0.3").toString());

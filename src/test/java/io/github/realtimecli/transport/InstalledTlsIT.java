@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,6 +92,13 @@ class InstalledTlsIT {
   void addressesAreCompared(String options) throws Exception {
     // an address of this machine is not asked for by a proxy
     assertThat(ask("127.0.0.1", port, options)).isZero();
+  }
+
+  @Test
+  void everyClassIsInTheCache() throws Exception {
+    Path log = folder.resolve("classes");
+    assertThat(ask("127.0.0.1", port, "-Xlog:class+load=info:file=" + log)).isZero();
+    assertThat(Files.readAllLines(log)).noneMatch(line -> line.contains("source: file:")).hasSizeGreaterThan(1000);
   }
 
   private int ask(String host, String options) throws Exception {
