@@ -51,6 +51,7 @@ record ClassCache(Path launcher, Path lib, Path speech, Path work) {
   /// Makes them, or says in one line why there is none. A cache appears whole or not at all.
   boolean make() throws IOException, InterruptedException {
     Files.createDirectories(work);
+    Files.deleteIfExists(work.resolve("log"));
     for (var kind : Kind.values()) {
       Files.deleteIfExists(lib.resolve(kind.file()));
     }
@@ -180,7 +181,7 @@ record ClassCache(Path launcher, Path lib, Path speech, Path work) {
   }
 
   private int run(List<String> command, Map<String, String> environment) throws IOException, InterruptedException {
-    var process = start(command, environment, ProcessBuilder.Redirect.to(work.resolve("log").toFile()));
+    var process = start(command, environment, ProcessBuilder.Redirect.appendTo(work.resolve("log").toFile()));
     process.getOutputStream().close();
     if (!process.waitFor(120, TimeUnit.SECONDS)) {
       process.destroyForcibly();

@@ -10,6 +10,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -162,6 +164,18 @@ class TlsTest {
   void knowsThatAServerWantsACertificateOfOurs(String alert) {
     assertThat(TlsFailure.of(new SSLException(alert)).words()).endsWith(TlsFailure.WANTS_OURS);
     assertThat(engine.tls().hasSecondTry(new SSLException(alert))).isFalse();
+  }
+
+  /// The name is left out of the JDK's judgement where it was found before, and only of that one.
+  @Test
+  void goesOnComparingTheHostsName() throws Exception {
+    try (Peer peer = serve("good", p -> ((SSLSocket) p.socket()).startHandshake());
+        Line line = new Line(System.nanoTime() + Duration.ofSeconds(10).toNanos())) {
+      line.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), peer.port()));
+      SSLSocket socket = engine.tls().secure(line, "localhost", peer.port(), certificates().authority(), 10_000);
+      assertThat(socket.getSSLParameters().getEndpointIdentificationAlgorithm()).isEqualTo(Tls.IDENTIFICATION);
+      socket.close();
+    }
   }
 
   @Test
