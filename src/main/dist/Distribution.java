@@ -60,6 +60,9 @@ final class Distribution {
       } else {
         copy(library, lib.resolve(name));
       }
+      if (name.startsWith("jackson-core-") || name.startsWith("jackson-databind-")) {
+        makeNumbersLate(lib.resolve(name), name.startsWith("jackson-core-"));
+      }
     }
     copy(jar, lib.resolve("realtime-cli.jar"));
     Files.writeString(lib.resolve("java.home"), System.getProperty("java.home") + "\n", UTF_8);
@@ -165,6 +168,19 @@ final class Distribution {
       PlainCalls.in(classes, library);
     }
     jar("--update", "--file", program.toString(), "--date", date, "-C", classes.toString(), ".");
+  }
+
+  private void makeNumbersLate(Path jackson, boolean holds) throws IOException {
+    var classes = clean(folder.resolveSibling("plain"));
+    jar("--extract", "--file", jackson.toString(), "--dir", classes.toString(), "tools");
+    var jars = new ArrayList<URL>();
+    for (var library : libraries) {
+      jars.add(library.toUri().toURL());
+    }
+    try (var library = new URLClassLoader(jars.toArray(URL[]::new))) {
+      JacksonNumbers.in(classes, library, holds);
+    }
+    jar("--update", "--file", jackson.toString(), "--date", date, "-C", classes.toString(), ".");
   }
 
   /// The rehearsal has to lie in the program's own jar: a cache is bound to the class path that it was made with. What
