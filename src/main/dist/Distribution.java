@@ -103,7 +103,7 @@ final class Distribution {
     var manifest = work.resolve("MANIFEST.MF");
     Files.move(classes.resolve("META-INF/MANIFEST.MF"), manifest);
     var javac = new ArrayList<>(List.of("--release", "25", "-proc:none", "-nowarn", "-Xlint:none", "-g:source,lines",
-        "-d", classes.toString()));
+        "-XDstringConcat=inline", "-d", classes.toString()));
     try (var files = Files.walk(sources)) {
       files.filter(file -> file.toString().endsWith(".java")).sorted().map(Path::toString).forEach(javac::add);
     }

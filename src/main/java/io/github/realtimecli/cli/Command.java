@@ -108,7 +108,9 @@ enum Command {
   }
 
   CommandSpec spec() {
-    CommandSpec spec = CommandSpec.wrapWithoutInspection(null, FACTORY).name("realtime-cli " + word());
+    CommandSpec spec = CommandSpec.wrapWithoutInspection(null, FACTORY)
+        .name("realtime-cli " + word())
+        .interpolateVariables(false);
     addTo(spec);
     return spec;
   }

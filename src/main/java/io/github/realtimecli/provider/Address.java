@@ -6,6 +6,7 @@ import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -94,7 +95,7 @@ public record Address(URI uri, Shape shape) {
     List<String> names = names(given);
     String wanted = switch (intent) {
       case TRANSCRIPTION -> names.contains("intent") ? "" : "intent=transcription";
-      case REALTIME -> names.stream().anyMatch(CHOICES::contains) ? "" : choice(model, shape);
+      case REALTIME -> Collections.disjoint(names, CHOICES) ? choice(model, shape) : "";
     };
     return given + (given.isEmpty() || wanted.isEmpty() ? "" : "&") + wanted;
   }
@@ -123,7 +124,7 @@ public record Address(URI uri, Shape shape) {
   /// Whether a URL says itself which model, deployment, call or agent is wanted.
   public static boolean chooses(@Nullable String url) {
     int query = url == null ? -1 : url.indexOf('?');
-    return url != null && query >= 0 && names(url.substring(query + 1)).stream().anyMatch(CHOICES::contains);
+    return url != null && query >= 0 && !Collections.disjoint(names(url.substring(query + 1)), CHOICES);
   }
 
   /// The model or deployment that it asks for.

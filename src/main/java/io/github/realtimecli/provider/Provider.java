@@ -115,6 +115,9 @@ public enum Provider {
   public static Provider at(@Nullable String url) {
     String host = url == null ? "" : url.strip().toLowerCase(Locale.ROOT).replaceFirst("^[a-z]+://", "");
     String name = host.replaceFirst("[:/?#].*$", "");
-    return AZURE_HOSTS.stream().anyMatch(name::endsWith) ? AZURE : OPENAI;
+    for (String azure : AZURE_HOSTS)
+      if (name.endsWith(azure))
+        return AZURE;
+    return OPENAI;
   }
 }
