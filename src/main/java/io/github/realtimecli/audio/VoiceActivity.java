@@ -14,7 +14,8 @@ import java.util.Arrays;
 /// begins in the middle of a word quieter than that loses the word. Positions are exact to a frame, and a rest of less than a
 /// frame at the end is not looked at.
 ///
-/// The same samples give the same positions, in whatever chunks they come. Nothing is allocated while it listens. One thread.
+/// The same samples give the same positions, in whatever chunks they come. Nothing is allocated while it listens, unless a sample
+/// is cut between two of them. One thread.
 public final class VoiceActivity {
   /// What the Realtime API takes when a session does not say.
   public static final double DEFAULT_THRESHOLD = 0.5;
