@@ -74,10 +74,11 @@ def tls(lab, far_end, rounds, short):
 def many(lab, far_end, rounds, short):
     """A thousand conversations in one process: the number of threads must not follow them."""
     url, file = far_end.url('ws', 5), lab.recording(5)
-    classpath = f'{lab.classes}{os.pathsep}{lab.lib / "realtime-cli.jar"}'
+    classpath = os.pathsep.join(map(str, (lab.lib / 'services.jar', lab.lib / 'realtime-cli.jar', lab.classes)))
 
     def java(count):
-        return [lab.java / 'bin/java', '-XX:+UseSerialGC', '-cp', classpath, 'Many', url, count, file], {}
+        # with the flags and the class cache that the launcher gives to a batch; what it adds itself comes too late
+        return [lab.program, 'batch'], {'REALTIME_CLI_JAVA_OPTS': f'-cp {classpath} Many {url} {count} {file}'}
 
     variants = {'Node ws': (['node', lab.node / 'many.mjs', url, 1000, file], {}), 'realtime-cli': java(1000)}
     trials = paired(variants, min(rounds, 1 if short else 5), count_threads=True)
