@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /// The options of the embedded server.
@@ -31,7 +30,7 @@ record ServeOptions(int port, Behaviour behaviour, @Nullable Replay replay) {
       "--session-limit", "--rate", "--fault");
 
   static void addTo(CommandSpec spec) {
-    spec.addOption(OptionSpec.builder("--port").arity("1").type(int.class).build());
+    Command.value(spec, "--port");
     Command.value(spec, "--dialect");
     Command.value(spec, "--reply");
     Command.value(spec, "--say");
@@ -48,9 +47,7 @@ record ServeOptions(int port, Behaviour behaviour, @Nullable Replay replay) {
   ///
   /// @throws Stop when a value is none of those an option takes
   static ServeOptions of(ParseResult parsed) {
-    int port = parsed.matchedOptionValue("--port", 0);
-    if (port < 0 || port > 65535)
-      throw Stop.misuse("--port: there is no port " + port, "choose one from 1 to 65535, or leave it out");
+    int port = OptionValues.number(parsed, "--port", 0, 0, 65_535);
     String call = parsed.matchedOptionValue("--call", "");
     return new ServeOptions(port,
         new Behaviour(tongue(parsed.matchedOptionValue("--dialect", "auto")),
