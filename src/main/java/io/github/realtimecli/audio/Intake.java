@@ -9,7 +9,7 @@ final class Intake extends InputStream {
   static final int AHEAD = 4096;
 
   private final InputStream in;
-  private final byte[] buffer = new byte[1 << 16];
+  private final byte[] buffer = new byte[AHEAD];
   private int from;
   private int to;
   private long position;
@@ -65,6 +65,8 @@ final class Intake extends InputStream {
   public int read(byte[] into, int at, int count) throws IOException {
     if (count == 0)
       return 0;
+    if (from == to && count >= buffer.length)
+      return passed(into, at, count);
     if (from == to && !fill())
       return -1;
     int n = Math.min(count, to - from);
@@ -75,6 +77,13 @@ final class Intake extends InputStream {
   @Override
   public void close() throws IOException {
     in.close();
+  }
+
+  /// What is asked for in bulk goes past the buffer.
+  private int passed(byte[] into, int at, int count) throws IOException {
+    int n = in.read(into, at, count);
+    position += Math.max(0, n);
+    return n;
   }
 
   private int advance(int count) {

@@ -12,7 +12,8 @@ public final class Mono implements Samples {
   private final Encoding encoding;
   private final float[] weights;
   private final int frameBytes;
-  private final byte[] raw;
+  private final int block;
+  private byte[] raw = new byte[0];
   private final float[] interleaved;
   private long frames;
 
@@ -24,8 +25,7 @@ public final class Mono implements Samples {
     frameBytes = format.getFrameSize();
     int channels = format.getChannels();
     weights = Downmix.weights(channels, format.getProperty(AudioFile.CHANNEL_MASK) instanceof Integer mask ? mask : 0);
-    int block = Math.max(1, BLOCK_BYTES / frameBytes);
-    raw = new byte[block * frameBytes];
+    block = Math.max(1, BLOCK_BYTES / frameBytes);
     interleaved = new float[channels == 1 ? 0 : block * channels];
   }
 
@@ -62,6 +62,8 @@ public final class Mono implements Samples {
 
   @Override
   public int read(float[] into, int at, int count) throws IOException {
+    if (raw.length == 0)
+      raw = new byte[block * frameBytes];
     int done = 0;
     while (done < count) {
       int bytes = in.read(raw, 0, Math.min(raw.length, (count - done) * frameBytes));

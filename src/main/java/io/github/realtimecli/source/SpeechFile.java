@@ -33,6 +33,7 @@ public final class SpeechFile implements Source {
   private final Mono mono;
   /// `null` when the recording is what the server wants already.
   private final @Nullable Samples samples;
+  private final int chunkSamples;
   private final float[] chunk;
   private final int wanted;
   private long made;
@@ -44,7 +45,8 @@ public final class SpeechFile implements Source {
     audio = AudioFile.open(bytes);
     mono = new Mono(audio);
     samples = mono.isPcm() && rate() == wanted ? null : Resampler.of(mono, rate(), wanted);
-    chunk = new float[wanted / CHUNKS_A_SECOND];
+    chunkSamples = wanted / CHUNKS_A_SECOND;
+    chunk = new float[samples == null ? 0 : chunkSamples];
     this.wanted = wanted;
   }
 
@@ -104,7 +106,7 @@ public final class SpeechFile implements Source {
 
   @Override
   public @Nullable Pcm next() throws IOException {
-    int count = made == 0 ? wanted / FIRST_CHUNKS_A_SECOND : chunk.length - (int) (made % chunk.length);
+    int count = made == 0 ? wanted / FIRST_CHUNKS_A_SECOND : chunkSamples - (int) (made % chunkSamples);
     Pcm speech = ended ? Pcm.EMPTY : read(count);
     made += speech.samples();
     if (speech.samples() < count && !ended) {
