@@ -58,7 +58,7 @@ public class EventBench {
     stream = stream(delta);
     library.setParseMode(Role.CLIENT);
     frame.setPayload(ByteBuffer.wrap(delta));
-    inbox = new Inbox(open(new SliceDraft(new Ear(), 1 << 20)), new byte[0]);
+    inbox = new Inbox(open(new SliceDraft(new Ear(), 1 << 20)), new byte[0], 64 << 10);
   }
 
   @Benchmark

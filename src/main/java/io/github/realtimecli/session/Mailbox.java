@@ -1,7 +1,9 @@
 package io.github.realtimecli.session;
 
+import io.github.realtimecli.transport.Alarms;
 import io.github.realtimecli.turn.Signal;
 import java.util.ArrayDeque;
+import java.util.concurrent.Future;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,9 @@ final class Mailbox {
   private final ArrayDeque<Letter> letters = new ArrayDeque<>();
   private int fromWire;
   private boolean closed;
+  private @Nullable Future<?> alarm;
+  /// Of [System#nanoTime()].
+  private long alarmAt = Long.MAX_VALUE;
 
   void put(Signal signal) {
     Letter letter = new Letter(signal, "", System.nanoTime());
@@ -77,15 +82,43 @@ final class Mailbox {
     lock.lockInterruptibly();
     try {
       while (letters.isEmpty()) {
-        if (deadline == Long.MAX_VALUE)
-          news.await();
-        else if (news.awaitNanos(deadline - System.nanoTime()) <= 0 && letters.isEmpty())
-          return null;
+        if (deadline != Long.MAX_VALUE) {
+          long left = deadline - System.nanoTime();
+          if (left <= 0)
+            return null;
+          if (deadline < alarmAt)
+            alarm(deadline, left);
+        }
+        news.await();
       }
       return taken(letters.remove());
     } finally {
       lock.unlock();
     }
+  }
+
+  /// One alarm serves a wait after the other as long as their deadlines move back, as they mostly do.
+  private void alarm(long deadline, long left) {
+    silence();
+    alarmAt = deadline;
+    alarm = Alarms.in(left, this::ring);
+  }
+
+  private void ring() {
+    lock.lock();
+    try {
+      silence();
+      news.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void silence() {
+    if (alarm != null)
+      alarm.cancel(false);
+    alarm = null;
+    alarmAt = Long.MAX_VALUE;
   }
 
   private Letter taken(Letter letter) {
@@ -117,6 +150,7 @@ final class Mailbox {
     try {
       closed = true;
       letters.clear();
+      silence();
       room.signal();
     } finally {
       lock.unlock();

@@ -6,11 +6,11 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.ProtocolException;
 import java.net.Socket;
-import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.java_websocket.WebSocketImpl;
 import org.java_websocket.exceptions.InvalidHandshakeException;
@@ -40,6 +40,12 @@ final class Connection implements Transport, Runnable, SliceDraft.Incoming {
   private volatile Ending.@Nullable Closed farewell;
   private @Nullable Thread writer;
   private @Nullable Socket dialled;
+  /// What rings next, for [#look] or the end.
+  private @Nullable Future<?> alarm;
+  /// Which wait [#look] has seen, whether it has asked the peer during that, and how much had gone out by then.
+  private long watched;
+  private boolean asked;
+  private long taken;
 
   Connection(Endpoint endpoint, Listener listener, Network.Threads threads, Limits limits, Tls tls) {
     this.endpoint = endpoint;
@@ -76,7 +82,7 @@ final class Connection implements Transport, Runnable, SliceDraft.Incoming {
     if (farewell == null) {
       abort();
     } else {
-      threads.start("wire-close", new Patience());
+      boundClosing();
     }
   }
 
@@ -112,6 +118,7 @@ final class Connection implements Transport, Runnable, SliceDraft.Incoming {
       decide(engine.isOpen() ? broken(e) : Diagnosis.unreachable(dialer.step(), e, endpoint));
     }
     deaf.countDown();
+    silence();
     outbox.shut();
     dialer.abort();
     awaitWriter();
@@ -130,14 +137,14 @@ final class Connection implements Transport, Runnable, SliceDraft.Incoming {
     if (!shakeHands(socket.getOutputStream(), answers)) {
       return;
     }
-    dialer.stand(limits.silence().toMillis());
+    dialer.stand();
     outbox.open();
     writer = threads.start("wire-write", new Writer(socket.getOutputStream()));
     try {
       if (ending == null) {
         opened();
       }
-      read(socket.getInputStream(), new Inbox(engine, answers.rest()));
+      read(socket.getInputStream(), new Inbox(engine, answers.rest(), limits.readBytes()));
       leave(socket);
     } catch (Broken e) {
       long end = System.nanoTime() + limits.patience().toNanos();
@@ -177,8 +184,7 @@ final class Connection implements Transport, Runnable, SliceDraft.Incoming {
   }
 
   private void read(InputStream in, Inbox inbox) throws IOException {
-    boolean asked = false;
-    long taken = 0;
+    lookAfter(limits.silence().toNanos());
     while (true) {
       if (inbox.decode()) {
         lull();
@@ -186,22 +192,71 @@ final class Connection implements Transport, Runnable, SliceDraft.Incoming {
       if (ending != null) {
         return;
       }
-      try {
-        if (inbox.read(in) < 0) {
-          throw new EOFException();
-        }
-        asked = false;
-      } catch (SocketTimeoutException e) {
-        // what goes out shows life as well: the peer's answer may have to wait until all of it is through
-        if (asked && taken == outbox.taken()) {
-          throw new Broken(CloseFrame.GOING_AWAY,
-              "nothing heard for " + Diagnosis.words(limits.silence().multipliedBy(2)));
-        }
-        asked = true;
-        taken = outbox.taken();
-        outbox.control(draft.createBinaryFrame(new PingFrame()));
+      if (inbox.read(in) < 0) {
+        throw new EOFException();
       }
     }
+  }
+
+  /// Looks, on the alarms' thread, how long nothing has come: asks the peer for a sign of life after a silence, gives it up
+  /// after two.
+  private void look() {
+    long silence = limits.silence().toNanos();
+    long since = dialer.waitsSince();
+    if (since != watched) {
+      watched = since;
+      asked = false;
+    }
+    long left = since == 0 ? silence : silence - (System.nanoTime() - since);
+    if (asked || left <= 0) {
+      // what goes out shows life as well: the peer's answer may have to wait until all of it is through
+      if (asked && taken == outbox.taken()) {
+        giveUp();
+        return;
+      }
+      asked = true;
+      taken = outbox.taken();
+      outbox.control(draft.createBinaryFrame(new PingFrame()));
+      left = silence;
+    }
+    lookAfter(left);
+  }
+
+  private synchronized void lookAfter(long nanos) {
+    if (farewell == null && ending == null) {
+      alarm(nanos, this::look);
+    }
+  }
+
+  private void giveUp() {
+    Broken silent = new Broken(CloseFrame.GOING_AWAY,
+        "nothing heard for " + Diagnosis.words(limits.silence().multipliedBy(2)));
+    decide(Diagnosis.lost(silent));
+    outbox.lastNow(draft.close(silent.code, ""));
+    boundClosing();
+  }
+
+  /// Bounds the time that the end takes.
+  private void boundClosing() {
+    alarm(limits.patience().toNanos(), () -> {
+      Ending.Closed ours = farewell;
+      drop(ours != null && outbox.isSent() ? ours : new Ending.Lost("not everything could be sent before closing"));
+    });
+  }
+
+  /// The only one; in the place of the one before.
+  private synchronized void alarm(long nanos, Runnable ring) {
+    silence();
+    if (deaf.getCount() > 0) {
+      alarm = Alarms.in(nanos, ring);
+    }
+  }
+
+  private synchronized void silence() {
+    if (alarm != null) {
+      alarm.cancel(false);
+    }
+    alarm = null;
   }
 
   private void opened() {
@@ -306,14 +361,6 @@ final class Connection implements Transport, Runnable, SliceDraft.Incoming {
         // what the peer said before it hung up may still wait to be read: the reader comes to the end by itself
         awaitReader(broken(e));
       }
-    }
-  }
-
-  /// Bounds the time that our own close takes.
-  private final class Patience implements Runnable {
-    @Override
-    public void run() {
-      awaitReader(new Ending.Lost("not everything could be sent before closing"));
     }
   }
 

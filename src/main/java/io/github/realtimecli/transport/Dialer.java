@@ -161,11 +161,17 @@ final class Dialer {
   }
 
   /// The connection stands: see [Line#stand].
-  void stand(long silenceMs) throws IOException {
+  void stand() throws IOException {
     Line standing = line;
     if (standing != null) {
-      standing.stand(silenceMs);
+      standing.stand();
     }
+  }
+
+  /// See [Line#waitsSince].
+  long waitsSince() {
+    Line standing = line;
+    return standing == null ? 0 : standing.waitsSince();
   }
 
   /// Reads past what still comes from the peer, until it ends or the time is up: to close a socket with unread bytes

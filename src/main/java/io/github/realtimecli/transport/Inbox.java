@@ -9,19 +9,21 @@ import org.java_websocket.WebSocketImpl;
 /// The buffer between socket and engine. A frame stays where it was read until it is whole; the buffer grows with what
 /// arrives and shrinks again after a large message.
 final class Inbox {
-  private static final int USUAL = 64 << 10;
   private static final int LARGE = 1 << 20;
 
   private final WebSocketImpl engine;
+  private final int usual;
   private byte[] bytes;
   private ByteBuffer view;
   private int start;
   private int end;
 
-  /// @param rest what came behind the handshake
-  Inbox(WebSocketImpl engine, byte[] rest) {
+  /// @param rest  what came behind the handshake
+  /// @param usual the buffer's size, in bytes, as long as no message is larger
+  Inbox(WebSocketImpl engine, byte[] rest, int usual) {
     this.engine = engine;
-    bytes = Arrays.copyOf(rest, Math.max(USUAL, rest.length));
+    this.usual = usual;
+    bytes = Arrays.copyOf(rest, Math.max(usual, rest.length));
     view = ByteBuffer.wrap(bytes);
     end = rest.length;
   }
@@ -55,7 +57,7 @@ final class Inbox {
       start = 0;
       end = 0;
       if (bytes.length > LARGE) {
-        move(new byte[USUAL]);
+        move(new byte[usual]);
       }
     } else if (end == bytes.length) {
       move(start > 0 ? bytes : new byte[2 * bytes.length]);

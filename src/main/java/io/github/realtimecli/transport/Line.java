@@ -8,11 +8,11 @@ import java.net.SocketTimeoutException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// A TCP socket with one deadline over all reads until the connection stands, then with a limit to each read. TLS reads
-/// through it, so a peer that drips one byte at a time cannot stretch the deadline.
+/// A TCP socket with one deadline over all reads until the connection stands. TLS reads through it, so a peer that drips one byte at a time cannot stretch the deadline.
 final class Line extends Socket {
   private final long deadline;
   private volatile boolean standing;
+  private volatile long waits;
   private @Nullable InputStream in;
 
   /// @param deadline of [System#nanoTime()]
@@ -20,10 +20,15 @@ final class Line extends Socket {
     this.deadline = deadline;
   }
 
-  /// The connection stands: from now on a read that gets nothing for so long throws [SocketTimeoutException].
-  void stand(long silenceMs) throws IOException {
+  /// The connection stands: from now on a read may wait for ever.
+  void stand() throws IOException {
     standing = true;
-    setSoTimeout((int) Math.min(Integer.MAX_VALUE, silenceMs));
+    setSoTimeout(0);
+  }
+
+  /// Since when a read waits for the peer, of [System#nanoTime()]; 0 when none does.
+  long waitsSince() {
+    return waits;
   }
 
   /// Reads past what still comes, until the peer ends or the time is up.
@@ -71,7 +76,12 @@ final class Line extends Socket {
       if (!standing) {
         setSoTimeout(left(deadline));
       }
-      return super.read(bytes, offset, length);
+      waits = System.nanoTime();
+      try {
+        return super.read(bytes, offset, length);
+      } finally {
+        waits = 0;
+      }
     }
   }
 }

@@ -33,7 +33,7 @@ public final class Network implements Transport.Wire {
   private final Tls tls;
 
   public Network(Threads threads) {
-    this(threads, Limits.USUAL);
+    this(threads, threads == Threads.VIRTUAL ? Limits.MANY : Limits.USUAL);
   }
 
   public Network(Threads threads, Limits limits) {

@@ -3,6 +3,8 @@ package io.github.realtimecli.transport;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// Frames on their way to the socket: many threads put, one takes. Messages wait for room. A ping or pong goes before
@@ -14,13 +16,23 @@ final class Outbox {
     NEW, OPEN, LAST, SENT, SHUT
   }
 
+  /// A sender that waits while messages go out is told so after this time.
+  private static final long TOLD_NANOS = TimeUnit.SECONDS.toNanos(1);
+
   private final int bound;
+  // not a monitor: to wake a virtual thread that waits for one takes a thread of the JVM's in between
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition news = lock.newCondition();
+  private final Condition room = lock.newCondition();
+  private final Condition end = lock.newCondition();
   private final ArrayDeque<ByteBuffer> messages = new ArrayDeque<>();
   private @Nullable ByteBuffer control;
   private @Nullable ByteBuffer last;
   private State state = State.NEW;
   private int unsent;
   private long taken;
+  /// Since when a sender waits for room without having been told; of [System#nanoTime()].
+  private long waiting;
   private boolean leaving;
 
   Outbox(int bound) {
@@ -28,9 +40,14 @@ final class Outbox {
   }
 
   /// Lets messages in, unless it was shut before.
-  synchronized void open() {
-    if (state == State.NEW) {
-      state = State.OPEN;
+  void open() {
+    lock.lock();
+    try {
+      if (state == State.NEW) {
+        state = State.OPEN;
+      }
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -47,87 +64,133 @@ final class Outbox {
     return putNow(frame);
   }
 
-  private synchronized boolean isFull() {
-    return state == State.OPEN && unsent > bound;
+  private boolean isFull() {
+    lock.lock();
+    try {
+      return state == State.OPEN && unsent > bound;
+    } finally {
+      lock.unlock();
+    }
   }
 
-  private synchronized void awaitRoom() throws InterruptedException {
-    long before = taken;
-    while (state == State.OPEN && unsent > bound / 2) {
-      TimeUnit.SECONDS.timedWait(this, 1);
-      if (taken != before) {
-        return;
+  private void awaitRoom() throws InterruptedException {
+    lock.lock();
+    try {
+      long before = taken;
+      waiting = System.nanoTime();
+      while (state == State.OPEN && unsent > bound / 2) {
+        room.await();
+        if (taken != before) {
+          return;
+        }
       }
+    } finally {
+      lock.unlock();
     }
   }
 
   /// Queues a message, however much is unsent.
   ///
   /// @return `false` when messages are not taken yet, or not any more
-  synchronized boolean putNow(ByteBuffer frame) {
-    if (state != State.OPEN) {
-      return false;
+  boolean putNow(ByteBuffer frame) {
+    lock.lock();
+    try {
+      if (state != State.OPEN) {
+        return false;
+      }
+      unsent += frame.remaining();
+      messages.add(frame);
+      news.signal();
+      return true;
+    } finally {
+      lock.unlock();
     }
-    unsent += frame.remaining();
-    messages.add(frame);
-    notifyAll();
-    return true;
   }
 
   /// Queues a ping or pong.
-  synchronized void control(ByteBuffer frame) {
-    if (state == State.OPEN || state == State.LAST) {
-      unsent += frame.remaining() - (control == null ? 0 : control.remaining());
-      control = frame;
-      notifyAll();
+  void control(ByteBuffer frame) {
+    lock.lock();
+    try {
+      if (state == State.OPEN || state == State.LAST) {
+        unsent += frame.remaining() - (control == null ? 0 : control.remaining());
+        control = frame;
+        news.signal();
+      }
+    } finally {
+      lock.unlock();
     }
   }
 
   /// Queues the close frame behind everything and takes nothing more.
   ///
   /// @return `false` unless messages were taken until now
-  synchronized boolean last(ByteBuffer frame) {
-    if (state != State.OPEN) {
-      return false;
+  boolean last(ByteBuffer frame) {
+    lock.lock();
+    try {
+      if (state != State.OPEN) {
+        return false;
+      }
+      unsent += frame.remaining();
+      last = frame;
+      become(State.LAST);
+      return true;
+    } finally {
+      lock.unlock();
     }
-    state = State.LAST;
-    unsent += frame.remaining();
-    last = frame;
-    notifyAll();
-    return true;
   }
 
   /// Forgets what is queued and takes nothing more; only a close frame still goes: the queued one, else this.
-  synchronized void lastNow(ByteBuffer frame) {
-    messages.clear();
-    control = null;
-    last(frame);
+  void lastNow(ByteBuffer frame) {
+    lock.lock();
+    try {
+      messages.clear();
+      control = null;
+      last(frame);
+    } finally {
+      lock.unlock();
+    }
   }
 
   /// Forgets what is queued and releases everyone.
-  synchronized void shut() {
-    messages.clear();
-    if (state != State.SENT) {
-      state = State.SHUT;
+  void shut() {
+    lock.lock();
+    try {
+      messages.clear();
+      if (state != State.SENT) {
+        become(State.SHUT);
+      }
+    } finally {
+      lock.unlock();
     }
-    notifyAll();
+  }
+
+  private void become(State next) {
+    state = next;
+    news.signal();
+    room.signalAll();
+    end.signalAll();
   }
 
   /// The next frame, waiting for one; `null` when there will be none.
-  synchronized @Nullable ByteBuffer take() throws InterruptedException {
-    while (state == State.NEW || state == State.OPEN || state == State.LAST) {
-      ByteBuffer next = next();
-      if (next != null) {
-        return next;
+  @Nullable
+  ByteBuffer take() throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      while (state == State.NEW || state == State.OPEN || state == State.LAST) {
+        ByteBuffer next = next();
+        if (next != null) {
+          return next;
+        }
+        if (state == State.LAST) {
+          become(State.SENT);
+          return null;
+        }
+        news.await();
       }
-      if (state == State.LAST) {
-        state = State.SENT;
-        notifyAll();
-        return null;
-      }
-      wait();
+      return null;
+    } finally {
+      lock.unlock();
     }
-    return null;
   }
 
   private @Nullable ByteBuffer next() {
@@ -148,37 +211,58 @@ final class Outbox {
   }
 
   /// A taken frame is with the socket.
-  synchronized void written(ByteBuffer frame) {
-    unsent -= frame.remaining();
-    if (unsent <= bound / 2) {
-      notifyAll();
+  void written(ByteBuffer frame) {
+    lock.lock();
+    try {
+      unsent -= frame.remaining();
+      if (unsent <= bound / 2 || System.nanoTime() - waiting > TOLD_NANOS) {
+        room.signalAll();
+      }
+    } finally {
+      lock.unlock();
     }
   }
 
   /// Messages taken since the beginning.
-  synchronized long taken() {
-    return taken;
+  long taken() {
+    lock.lock();
+    try {
+      return taken;
+    } finally {
+      lock.unlock();
+    }
   }
 
   /// Whether the close frame was taken.
-  synchronized boolean isLeaving() {
-    return leaving;
+  boolean isLeaving() {
+    lock.lock();
+    try {
+      return leaving;
+    } finally {
+      lock.unlock();
+    }
   }
 
   /// Whether everything is with the socket, the close frame included.
-  synchronized boolean isSent() {
-    return state == State.SENT;
+  boolean isSent() {
+    lock.lock();
+    try {
+      return state == State.SENT;
+    } finally {
+      lock.unlock();
+    }
   }
 
   /// Waits until the close frame is with the socket or nothing more can be sent.
-  synchronized void awaitSent(long patienceMs) throws InterruptedException {
-    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(patienceMs);
-    while (state == State.OPEN || state == State.LAST) {
-      long left = end - System.nanoTime();
-      if (left <= 0) {
-        return;
+  void awaitSent(long patienceMs) throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      long left = TimeUnit.MILLISECONDS.toNanos(patienceMs);
+      while ((state == State.OPEN || state == State.LAST) && left > 0) {
+        left = end.awaitNanos(left);
       }
-      TimeUnit.NANOSECONDS.timedWait(this, left);
+    } finally {
+      lock.unlock();
     }
   }
 }

@@ -57,6 +57,22 @@ class MailboxTest {
     assertThat(mailbox.take(System.nanoTime() + 1)).isNotNull();
   }
 
+  @Test
+  void wakesTheReaderAtEveryDeadlineEarlierOrLaterThanTheOneBefore() throws Exception {
+    for (int millis : new int[]{40, 20, 60, 1}) {
+      long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+      assertThat(mailbox.take(deadline)).isNull();
+      assertThat(System.nanoTime()).isGreaterThanOrEqualTo(deadline);
+    }
+    mailbox.put(new Signal.Played());
+    assertThat(mailbox.take(System.nanoTime() + TimeUnit.HOURS.toNanos(1))).isNotNull();
+    CompletableFuture<Void> later = CompletableFuture.runAsync(() -> mailbox.put(new Signal.Played()),
+        CompletableFuture.delayedExecutor(20, TimeUnit.MILLISECONDS));
+    assertThat(mailbox.take(System.nanoTime() + TimeUnit.HOURS.toNanos(1))).isNotNull();
+    assertThat(mailbox.take(System.nanoTime() + 1_000_000)).isNull();
+    later.get(10, TimeUnit.SECONDS);
+  }
+
   private CompletableFuture<Integer> read(int letters) {
     return CompletableFuture.supplyAsync(() -> {
       try {

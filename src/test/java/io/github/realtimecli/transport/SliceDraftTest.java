@@ -53,7 +53,7 @@ class SliceDraftTest {
 
   /// Feeds the bytes in pieces that end at these positions.
   private void feed(byte[] bytes, int... ends) throws IOException {
-    Inbox inbox = new Inbox(engine(), new byte[0]);
+    Inbox inbox = new Inbox(engine(), new byte[0], 64 << 10);
     int start = 0;
     for (int end : ends) {
       if (end > start) {
@@ -109,7 +109,7 @@ class SliceDraftTest {
     ByteBuffer all = ByteBuffer.wrap(Peer.join(one, many, one));
     assertThat(draft.translateFrame(all)).isEmpty();
     assertThat(events).containsExactly("3000002 ab", "3000002 cd", "3000002 ab");
-    Inbox inbox = new Inbox(engine(), new byte[0]);
+    Inbox inbox = new Inbox(engine(), new byte[0], 64 << 10);
     byte[] small = Peer.frame(0x81, "y".repeat(500));
     ByteArrayInputStream stream = new ByteArrayInputStream(Peer.join(small.clone(), new byte[0]));
     assertThat(inbox.read(stream)).isEqualTo(small.length);

@@ -70,8 +70,8 @@ final class Wires {
 
   private static boolean isWaitingIn(Thread thread, Class<?> where) {
     for (StackTraceElement frame : thread.getStackTrace()) {
-      if (frame.getClassName().equals(where.getName()) && frame.getMethodName().equals("put")) {
-        return thread.getState() == Thread.State.TIMED_WAITING;
+      if (frame.getClassName().equals(where.getName()) && frame.getMethodName().equals("awaitRoom")) {
+        return thread.getState() == Thread.State.WAITING;
       }
     }
     return false;
