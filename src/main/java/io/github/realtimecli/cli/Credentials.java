@@ -32,8 +32,10 @@ record Credentials(Account account, List<Endpoint.Header> headers) {
     Account account = file == null
         ? account(connection.provider(), environment)
         : account(connection.provider(), environment, file, in);
-    boolean replaced = connection.headers().stream().anyMatch(Provider::isCredential);
-    return new Credentials(replaced ? account.withoutKey() : account, connection.headers());
+    for (Endpoint.Header header : connection.headers())
+      if (Provider.isCredential(header))
+        return new Credentials(account.withoutKey(), connection.headers());
+    return new Credentials(account, connection.headers());
   }
 
   private static Account account(Provider provider, Map<String, String> environment) {
@@ -66,7 +68,12 @@ record Credentials(Account account, List<Endpoint.Header> headers) {
 
   /// Whether it holds a key, or what a server takes for one: it must not travel in the clear.
   boolean hasKey() {
-    return account.key() != null || headers.stream().anyMatch(Credentials::isSecret);
+    if (account.key() != null)
+      return true;
+    for (Endpoint.Header header : headers)
+      if (isSecret(header))
+        return true;
+    return false;
   }
 
   private static boolean isSecret(Endpoint.Header header) {

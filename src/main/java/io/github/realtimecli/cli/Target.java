@@ -38,7 +38,9 @@ record Target(Provider provider, Credentials credentials, Address address, Endpo
     for (String warning : credentials.account().warnings())
       terminal.note("warning: " + warning);
     Target target = remote(connection, settings, credentials, environment);
-    target.address.secrets().stream().filter(secret -> secret.length() >= SHORT).forEach(terminal::conceal);
+    for (String secret : target.address.secrets())
+      if (secret.length() >= SHORT)
+        terminal.conceal(secret);
     target.checkKey(connection, environment);
     return target;
   }
@@ -99,7 +101,7 @@ record Target(Provider provider, Credentials credentials, Address address, Endpo
       @Nullable ProxyChoice detour, @Nullable LocalServer server) {
     Session.@Nullable Shape shape = shape(connection, address, server);
     List<Endpoint.Header> own = new ArrayList<>(credentials.headers());
-    if (shape == Session.Shape.BETA && own.stream().noneMatch(header -> header.name().equalsIgnoreCase(BETA.name())))
+    if (shape == Session.Shape.BETA && !Provider.has(own, BETA.name()))
       own.add(BETA);
     Endpoint endpoint = new Endpoint(address.uri(), connection.provider().headers(credentials.account(), own),
         connection.connectTimeout(), detour == null ? null : detour.proxy(), connection.cacert());

@@ -1,7 +1,7 @@
 package io.github.realtimecli.config;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The variables in which one provider's users keep who they are; of several, the first that is set counts.
@@ -18,6 +18,8 @@ public record Names(List<String> keys, List<String> tokens, String baseUrl, @Nul
 
   /// All that hold a secret.
   public List<String> secrets() {
-    return Stream.concat(keys.stream(), tokens.stream()).toList();
+    List<String> secrets = new ArrayList<>(keys);
+    secrets.addAll(tokens);
+    return secrets;
   }
 }

@@ -89,10 +89,18 @@ public enum Provider {
   public List<Endpoint.Header> headers(Account account, List<Endpoint.Header> own) {
     List<Endpoint.Header> headers = new ArrayList<>();
     for (Endpoint.Header header : headers(account))
-      if (own.stream().noneMatch(other -> other.name().equalsIgnoreCase(header.name())))
+      if (!has(own, header.name()))
         headers.add(header);
     headers.addAll(own);
     return headers;
+  }
+
+  /// Whether one of them has that name.
+  public static boolean has(List<Endpoint.Header> headers, String name) {
+    for (Endpoint.Header header : headers)
+      if (header.name().equalsIgnoreCase(name))
+        return true;
+    return false;
   }
 
   /// Whether a header takes the place of the key.
