@@ -4,14 +4,17 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.util.function.Supplier;
 
 /// Makes a message into a client's text frame in its own array: head and mask key go into the free bytes at its front
 /// (RFC 6455 section 5.2).
 final class Masking {
-  private static final SecureRandom RANDOM = new SecureRandom();
-  private static final byte[] KEYS = new byte[1024];
-  private static int used = KEYS.length;
+  private static final Supplier<byte[]> RANDOM = random();
+  private static final int DRAWN = 1024;
+  private static byte[] keys = new byte[0];
+  private static int used;
   /// After so many messages, about 100 s of speech, a process is no longer cold.
   private static final int WARM = 512;
   /// Keys drawn, roughly: it only chooses between ways to the same bytes.
@@ -96,17 +99,33 @@ final class Masking {
     }
   }
 
+  /// The system's numbers as they are, where Java lets us have them: what `nextBytes` gives has been through SHA-1, which
+  /// takes a cold process a millisecond for every draw.
+  private static Supplier<byte[]> random() {
+    try {
+      SecureRandom system = SecureRandom.getInstance("NativePRNGNonBlocking");
+      return () -> system.generateSeed(DRAWN);
+    } catch (NoSuchAlgorithmException e) {
+      SecureRandom random = new SecureRandom();
+      return () -> {
+        byte[] bytes = new byte[DRAWN];
+        random.nextBytes(bytes);
+        return bytes;
+      };
+    }
+  }
+
   /// Unpredictable, as section 5.3 wants; drawn in bulk because a draw costs more than masking a message.
   private static synchronized int key() {
-    if (used == KEYS.length) {
-      RANDOM.nextBytes(KEYS);
+    if (used == keys.length) {
+      keys = RANDOM.get();
       used = 0;
     }
     drawn = Math.min(WARM, drawn + 1);
     int key = 0;
     for (int i = 0; i < Integer.BYTES; i++) {
-      key = key << 8 | KEYS[used] & 0xff;
-      KEYS[used++] = 0;
+      key = key << 8 | keys[used] & 0xff;
+      keys[used++] = 0;
     }
     return key;
   }
