@@ -62,12 +62,12 @@ public final class VoiceActivity {
     this(Pcm.RATE, DEFAULT_THRESHOLD);
   }
 
-  /// @param rate      samples a second
+  /// @param rate      samples a second; a frame has at least one of them, whatever the rate
   /// @param threshold 0 to 1, louder voices only as it rises: the gate goes from -70 over -50 to -30 dBFS (RMS of a frame), the
   ///                  distance from the noise floor from 6 over 9 to 12 dB
   public VoiceActivity(int rate, double threshold) {
     double strict = Math.clamp(threshold, 0.0, 1.0);
-    frameSamples = rate / FRAMES_A_SECOND;
+    frameSamples = Math.max(1, rate / FRAMES_A_SECOND);
     pole = Math.exp(-2 * Math.PI * HIGHPASS_HZ / rate);
     gate = power(-70 + 40 * strict) * FULL_SCALE * frameSamples;
     margin = power(6 + 6 * strict);

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Random;
 import javax.sound.sampled.AudioInputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -110,6 +111,13 @@ class VoiceActivityTest {
   void anotherRateIsAnotherLengthOfFrame() {
     Pcm sound = Pcm.silence(8000).concat(Pcm.ofSamples(samples(4000, 8000, 300, -20)));
     assertThat(heard(sound, new VoiceActivity(8000, 0.5)).firstVoiced()).isEqualTo(8000);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 0, 1, 50, 99})
+  @Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void aRateThatNoSoundHasIsHeardToTheEndToo(int rate) {
+    assertThat(heard(tone(1, 300, -20), new VoiceActivity(rate, 0.5)).position()).isEqualTo(SECOND);
   }
 
   // where the energy of the 16 kHz recordings first and last passes -50 dBFS, in ms
