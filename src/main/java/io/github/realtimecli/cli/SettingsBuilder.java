@@ -73,7 +73,9 @@ final class SettingsBuilder {
     Object type = at("audio", side, "format", "type");
     Object rate = at("audio", side, "format", "rate");
     return new AudioFormat(type instanceof String named ? named : AudioFormat.PCM_24K.type(),
-        rate instanceof Number number && number.intValue() > 0 ? number.intValue() : AudioFormat.PCM_24K.rate());
+        rate instanceof Number number && AudioFormat.isRate(number.intValue())
+            ? number.intValue()
+            : AudioFormat.PCM_24K.rate());
   }
 
   private TurnDetection detection() {

@@ -46,6 +46,13 @@ public record SessionSettings(Kind kind, @Nullable List<String> modalities, @Nul
     public static final AudioFormat PCM_24K = new AudioFormat("audio/pcm", 24_000);
     /// The server's own rate: all that beta's `pcm16` tells. The vendor's is 24000, others' 16000.
     public static final int OWN = 0;
+    private static final int LOWEST = 1000;
+    private static final int HIGHEST = 192_000;
+
+    /// Whether there is sound of so many samples a second.
+    public static boolean isRate(int number) {
+      return number >= LOWEST && number <= HIGHEST;
+    }
 
     public int rateOr(int otherwise) {
       return rate == OWN ? otherwise : rate;

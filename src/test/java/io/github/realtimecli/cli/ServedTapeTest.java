@@ -22,9 +22,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// A tape as a server for any client.
-@Timeout(60)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ServedTapeTest {
   private static final Path TAPES = Path.of("src/test/resources/tapes");
 
@@ -59,6 +61,22 @@ class ServedTapeTest {
         assertThat(again.out()).isEqualTo(recorded.out());
         assertThat(Files.readAllBytes(answer)).isEqualTo(Files.readAllBytes(first));
       }
+    }
+  }
+
+  /// Both once kept whoever listened for ever: `--json` listens for voice.
+  @ParameterizedTest
+  @ValueSource(ints = {50, -1})
+  void anAnswerIsHeardWhateverRateTheServerSays(int rate) throws Exception {
+    Path tape = folder.resolve("wire.jsonl");
+    Run.of("--local", "--mute", "--events", tape.toString(), "--events-audio", question.toString());
+    String recorded = Files.readString(tape);
+    assertThat(recorded).contains("\"rate\":24000");
+    Files.writeString(tape, recorded.replace("\"rate\":24000", "\"rate\":" + rate));
+    try (LocalServer server = serve(tape)) {
+      Run run = ask(server, "--json");
+      assertThat(run.exitCode()).isZero();
+      assertThat(run.out()).contains("\"outcome\":\"answered\"");
     }
   }
 

@@ -8,6 +8,7 @@ import io.github.realtimecli.protocol.SessionSettings.AudioFormat;
 import io.github.realtimecli.protocol.SessionSettings.Kind;
 import io.github.realtimecli.protocol.SessionSettings.Transcription;
 import io.github.realtimecli.protocol.SessionSettings.TurnDetection;
+import io.github.realtimecli.protocol.dialect.Json;
 import io.github.realtimecli.session.Utterance;
 import io.github.realtimecli.turn.Plan;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class TurnOptionsTest {
@@ -100,6 +102,17 @@ class TurnOptionsTest {
     assertThat(settings.input()).isEqualTo(new AudioFormat("audio/pcm", 16_000));
     assertThat(settings.output()).isEqualTo(new AudioFormat("audio/pcm", 8_000));
     assertThat(plan("--set", "audio.input.format.rate=16000").inputRate()).isEqualTo(16_000);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"20", "3", "0", "-1", "999", "1000000000", "fast"})
+  void aRateThatNoSoundHasIsSentButNotSpokenAt(String rate) {
+    SessionSettings settings = settings("--set", "audio.input.format.rate=" + rate, "--set",
+        "audio.output.format.rate=" + rate);
+    assertThat(settings.input()).isEqualTo(AudioFormat.PCM_24K);
+    assertThat(settings.output()).isEqualTo(AudioFormat.PCM_24K);
+    assertThat(Json.write(settings.extra()).replace("\"", ""))
+        .isEqualTo("{audio:{input:{format:{rate:%1$s}},output:{format:{rate:%1$s}}}}".formatted(rate));
   }
 
   @Test

@@ -119,7 +119,7 @@ final class SettingsReading {
         turnDetection = turnDetection(in, name);
       }
       case "input_audio_sampling_rate" -> {
-        inputRate = in.integer();
+        inputRate = rate(in);
         if (inputRate != null)
           extra.put(name, inputRate);
       }
@@ -218,7 +218,7 @@ final class SettingsReading {
     for (String name; (name = in.member()) != null;)
       switch (name) {
         case "type" -> type = in.string();
-        case "rate" -> rate = in.integer();
+        case "rate" -> rate = rate(in);
         default -> unknown(in, path, name);
       }
     if (type == null)
@@ -227,6 +227,13 @@ final class SettingsReading {
     if (!pcm && rate != null)
       refuse(path + ".rate");
     return new AudioFormat(type, rate != null ? rate : pcm ? AudioFormat.PCM_24K.rate() : 8000);
+  }
+
+  /// A server that names a rate which no sound has, such as -1, has named none; a client hears of it by its number.
+  private @Nullable Integer rate(Cursor in) {
+    Integer rate = in.integer();
+    boolean fromServer = ownRate == AudioFormat.OWN;
+    return rate == null || fromServer && !AudioFormat.isRate(rate) ? null : rate;
   }
 
   private @Nullable Transcription transcription(Cursor in, String path) {

@@ -18,6 +18,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What the servers of others say, as far as it differs from the vendor's.
 class OtherServersTest {
@@ -113,6 +114,19 @@ class OtherServersTest {
   void a_rate_that_is_not_said_is_the_one_of_whoever_asks() {
     assertThat(new AudioFormat("audio/pcm", AudioFormat.OWN).rateOr(16_000)).isEqualTo(16_000);
     assertThat(AudioFormat.PCM_24K.rateOr(16_000)).isEqualTo(24_000);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"50", "-1", "0", "999", "192001", "-9e99", "9e99"})
+  void a_rate_that_no_sound_has_is_not_said(String rate) {
+    for (String form : List.of("'audio':{'output':{'format':{'type':'audio/pcm'%s}}}",
+        "'audio':{'output':{'format':{'type':'audio/pcmu'%s}}}", "'input_audio_format':'pcm16'%s")) {
+      String said = ",'" + (form.startsWith("'audio'") ? "rate" : "input_audio_sampling_rate") + "':" + rate;
+      SessionSettings settings = session("{'type':'session.updated','session':{" + form.formatted(said) + "}}")
+          .settings();
+      SessionSettings silent = session("{'type':'session.updated','session':{" + form.formatted("") + "}}").settings();
+      assertThat(settings).as(form).isEqualTo(silent);
+    }
   }
 
   @Test
