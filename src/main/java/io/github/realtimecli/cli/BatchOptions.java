@@ -58,7 +58,7 @@ record BatchOptions(ConnectionOptions connection, TurnOptions turnOptions, Path 
     if (output == null || output.isBlank() || output.equals("-"))
       throw Stop.misuse("no folder for the results is given", "name one, which need not be there: -o RUN");
     return new BatchOptions(connection, TurnOptions.of(parsed), Path.of(output),
-        OptionValues.number(parsed, "-j", 4, 1, MOST_JOBS),
+        OptionValues.number(parsed, "-j", 4, 1, MOST_JOBS, "write it like -j 4"),
         OptionValues.flag(parsed, "--fresh"), shard(OptionValues.text(parsed, "--shard")),
         bounds(parsed, connection.retries()),
         OptionValues.flag(parsed, "--dry-run"), selection(parsed), ReportOptions.thresholds(parsed),
@@ -86,7 +86,8 @@ record BatchOptions(ConnectionOptions connection, TurnOptions turnOptions, Path 
         ? OptionValues.duration(parsed, "--max-duration", "")
         : null;
     return new Bounds(retries, dollars(OptionValues.text(parsed, "--max-cost")), longest,
-        OptionValues.number(parsed, "--max-failures", Integer.MAX_VALUE, 1, Integer.MAX_VALUE));
+        OptionValues.number(parsed, "--max-failures", Integer.MAX_VALUE, 1, Integer.MAX_VALUE,
+            "write it like --max-failures 10, or leave it out"));
   }
 
   private static @Nullable Double dollars(@Nullable String text) {

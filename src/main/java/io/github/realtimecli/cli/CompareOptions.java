@@ -44,7 +44,7 @@ record CompareOptions(String before, String now, Comparison.Terms terms, Map<Cha
     Map<Change.Kind, Integer> most = new EnumMap<>(Change.Kind.class);
     LIMITS.forEach((name, kind) -> {
       if (OptionValues.flag(parsed, name))
-        most.put(kind, OptionValues.number(parsed, name, 0, 0, MOST));
+        most.put(kind, OptionValues.number(parsed, name, 0, 0, MOST, "write it like " + name + " 0"));
     });
     return new CompareOptions(runs.get(0), runs.get(1),
         new Comparison.Terms(measure(OptionValues.text(parsed, "--metric")), margin(parsed, "--slower-than"),

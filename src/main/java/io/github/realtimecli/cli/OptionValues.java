@@ -60,8 +60,8 @@ final class OptionValues {
     }
   }
 
-  /// @throws Stop when it is no whole number from `least` to `most`
-  static int number(ParseResult parsed, String name, int otherwise, int least, int most) {
+  /// @throws Stop with the hint when it is no whole number from `least` to `most`
+  static int number(ParseResult parsed, String name, int otherwise, int least, int most, String hint) {
     String text = text(parsed, name);
     if (text == null)
       return otherwise;
@@ -72,7 +72,6 @@ final class OptionValues {
     } catch (NumberFormatException e) {
       // said below
     }
-    throw Stop.misuse(name + ": '" + text + "' is not a whole number from " + least + " to " + most,
-        "write it like " + name + " " + otherwise);
+    throw Stop.misuse(name + ": '" + text + "' is not a whole number from " + least + " to " + most, hint);
   }
 }

@@ -47,7 +47,8 @@ record ServeOptions(int port, Behaviour behaviour, @Nullable Replay replay) {
   ///
   /// @throws Stop when a value is none of those an option takes
   static ServeOptions of(ParseResult parsed) {
-    int port = OptionValues.number(parsed, "--port", 0, 0, 65_535);
+    int port = OptionValues.number(parsed, "--port", 0, 0, 65_535,
+        "choose one from 1 to 65535, or leave it out for any free one");
     String call = parsed.matchedOptionValue("--call", "");
     return new ServeOptions(port,
         new Behaviour(tongue(parsed.matchedOptionValue("--dialect", "auto")),

@@ -103,6 +103,17 @@ class UsageTest {
     assertThat(run.err()).startsWith("error: " + sentence).containsPattern("\nhint: .+\n$");
   }
 
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {
+      "serve --port 99999          | choose one from 1 to 65535, or leave it out for any free one",
+      "--retries 11 a.wav          | write it like --retries 2",
+      "batch -o r -j 0 a           | write it like -j 4",
+      "batch -o r --max-failures x a | write it like --max-failures 10, or leave it out",
+      "compare a b --max-failed x  | write it like --max-failed 0"})
+  void saysWhichNumberIsMeant(String arguments, String hint) {
+    assertThat(Run.of(arguments.strip().split(" +")).err()).endsWith("\nhint: " + hint + "\n");
+  }
+
   @Test
   void wantsAFile() {
     Run run = Run.of("--local");
