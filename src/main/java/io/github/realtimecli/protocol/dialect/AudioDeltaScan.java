@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 final class AudioDeltaScan {
   /// So many fit into an `int`.
   private static final int DIGITS = 9;
+  /// Names and strings in bytes. The parser has bounds of its own, and this one is below all of them.
+  private static final int LONGEST_TEXT = 1000;
 
   private final byte[] utf8;
   private final int end;
@@ -88,12 +90,12 @@ final class AudioDeltaScan {
     return true;
   }
 
-  /// Takes a string of plain ASCII.
+  /// Takes a string of plain ASCII that is not long.
   private @Nullable String text() {
     if (!takes('"'))
       return null;
     int from = at;
-    for (; at < end; at++) {
+    for (; at < end && at <= from + LONGEST_TEXT; at++) {
       byte character = utf8[at];
       if (character == '"')
         return new String(utf8, from, at++ - from, StandardCharsets.ISO_8859_1);

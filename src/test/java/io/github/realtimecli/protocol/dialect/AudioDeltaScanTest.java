@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.realtimecli.protocol.ServerEvent.AudioDelta;
+import io.github.realtimecli.protocol.ServerEvent.Malformed;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,8 +43,32 @@ class AudioDeltaScanTest {
       "\"output_index\":12345678901", "\"output_index\":-1", "\"type\":\"response.done\"", "\"delta\":\"AAAA\"",
       "\"x\":{\"delta\":\"AAAA\"}", "\"x\":[1]", "\"x\":true"})
   void everything_else_is_left_to_the_parser(String member) {
-    byte[] bytes = USUAL.replace("\"delta\"", member + ",\"delta\"").getBytes(UTF_8);
+    byte[] bytes = with(member);
     assertThat(AudioDeltaScan.read(bytes, 0, bytes.length)).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {50_000, 50_001})
+  void how_long_a_name_may_be_is_the_parsers_to_say(int length) {
+    byte[] bytes = with("\"" + "x".repeat(length) + "\":\"\"");
+    assertThat(AudioDeltaScan.read(bytes, 0, bytes.length)).isNull();
+    assertThat(Reading.serverEvent(bytes, 0, bytes.length)).isEqualTo(Reading.parsed(bytes, 0, bytes.length));
+    assertThat(Reading.serverEvent(bytes, 0, bytes.length).event())
+        .isInstanceOf(length > 50_000 ? Malformed.class : AudioDelta.class);
+  }
+
+  @Test
+  void a_text_is_read_up_to_a_thousand_bytes() {
+    for (String form : List.of("\"%s\":\"\"", "\"x\":\"%s\"")) {
+      byte[] longest = with(form.formatted("x".repeat(1000)));
+      byte[] longer = with(form.formatted("x".repeat(1001)));
+      assertThat(AudioDeltaScan.read(longest, 0, longest.length)).isNotNull();
+      assertThat(AudioDeltaScan.read(longer, 0, longer.length)).isNull();
+    }
+  }
+
+  private static byte[] with(String member) {
+    return USUAL.replace("\"delta\"", member + ",\"delta\"").getBytes(UTF_8);
   }
 
   @Test
