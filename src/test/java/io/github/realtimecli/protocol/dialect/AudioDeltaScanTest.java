@@ -4,16 +4,27 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.realtimecli.audio.Pcm;
 import io.github.realtimecli.protocol.ServerEvent.AudioDelta;
 import io.github.realtimecli.protocol.ServerEvent.Malformed;
+import io.github.realtimecli.protocol.ServerEvent.Place;
+import java.util.Base64;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.json.JsonMapper;
 
-/// What is read without the parser is what the parser reads.
+/// What is read without the parser is what the parser reads, and what a tree and Java's own base64 make of it: our reading
+/// with the parser decodes the last audio as the scan does.
 class AudioDeltaScanTest {
+  private static final ObjectMapper TREES = JsonMapper.builder()
+      .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+      .build();
   private static final String USUAL = "{\"type\":\"response.output_audio.delta\",\"event_id\":\"event_1\","
       + "\"response_id\":\"resp_1\",\"item_id\":\"item_2\",\"output_index\":0,\"content_index\":12,"
       + "\"delta\":\"AQD+/ywBAID/fw==\"}";
@@ -26,7 +37,8 @@ class AudioDeltaScanTest {
   void the_usual_form_is_read_without_the_parser(String event) {
     byte[] bytes = event.getBytes(UTF_8);
     assertThat(AudioDeltaScan.read(bytes, 0, bytes.length)).isNotNull()
-        .isEqualTo(Reading.parsed(bytes, 0, bytes.length));
+        .isEqualTo(Reading.parsed(bytes, 0, bytes.length))
+        .isEqualTo(judged(bytes));
   }
 
   @Test
@@ -81,9 +93,19 @@ class AudioDeltaScanTest {
       if (read == null)
         continue;
       scanned++;
-      assertThat(read).as(new String(bytes, ISO_8859_1)).isEqualTo(Reading.parsed(bytes, 0, bytes.length));
+      assertThat(read).as(new String(bytes, ISO_8859_1))
+          .isEqualTo(Reading.parsed(bytes, 0, bytes.length))
+          .isEqualTo(judged(bytes));
     }
     assertThat(scanned).isGreaterThan(20_000);
+  }
+
+  private static Reading.FromServer judged(byte[] event) {
+    JsonNode members = TREES.readTree(event);
+    Place place = new Place(members.path("response_id").asString(), members.path("item_id").asString(),
+        members.path("output_index").asInt(0), members.path("content_index").asInt(0));
+    byte[] audio = Base64.getDecoder().decode(members.get("delta").stringValue());
+    return new Reading.FromServer(members.get("type").stringValue(), new AudioDelta(place, Pcm.of(audio)));
   }
 
   private static String damaged(Random random) {
