@@ -58,7 +58,8 @@ record ConnectionOptions(boolean local, Provider provider, @Nullable String url,
         model(OptionValues.text(parsed, "--model")), dialect(OptionValues.text(parsed, "--dialect")),
         headers(OptionValues.texts(parsed, "--header")), OptionValues.text(parsed, "--api-key-file"),
         cacert(OptionValues.text(parsed, "--cacert")), OptionValues.duration(parsed, "--connect-timeout", "10s"),
-        OptionValues.duration(parsed, "--timeout", "60s"), OptionValues.number(parsed, "--retries", 2, 0, MOST_RETRIES, "write it like --retries 2"),
+        OptionValues.duration(parsed, "--timeout", "60s"),
+        OptionValues.number(parsed, "--retries", 2, 0, MOST_RETRIES, "write it like --retries 2"),
         OptionValues.flag(parsed, "--insecure"));
   }
 
