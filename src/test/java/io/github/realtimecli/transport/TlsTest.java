@@ -9,9 +9,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.Socket;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +22,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -44,10 +45,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TlsTest {
   /// Both have to refuse the same, in the same words.
   enum Engine {
-    NATIVE, JAVA;
+    NATIVE(Tls.USUAL), WITHOUT_NATIVE(new Tls(() -> null, false)), JAVA(Tls.JAVA);
+
+    private final Tls tls;
+
+    Engine(Tls tls) {
+      this.tls = tls;
+    }
 
     Tls tls() {
-      return this == NATIVE ? Tls.USUAL : Tls.JAVA;
+      return tls;
+    }
+
+    Tls another() {
+      return new Tls(tls.provider(), this == JAVA);
     }
   }
 
@@ -157,6 +168,25 @@ class TlsTest {
     }
   }
 
+  /// No client of ours makes a key for these before it is asked for one.
+  @ParameterizedTest
+  @CsvSource({"secp256r1, TLSv1.3", "secp384r1, TLSv1.3", "secp256r1, TLSv1.2"})
+  void reachesAServerThatExchangesKeysInAnotherWay(String group, String protocol) throws Exception {
+    SSLServerSocket server = certificates().listen("good");
+    SSLParameters parameters = server.getSSLParameters();
+    parameters.setNamedGroups(new String[]{group});
+    parameters.setProtocols(new String[]{protocol});
+    server.setSSLParameters(parameters);
+    try (Peer peer = new Peer(server, p -> {
+      p.accept();
+      p.close(1000, "");
+      p.drain();
+    }, 2)) {
+      open(peer, certificates().authority());
+      assertThat(ear.awaitEnding()).isEqualTo(new Ending.Closed(1000, "", true));
+    }
+  }
+
   /// As either engine spells the alert; it comes behind the handshake, when the server may be gone before it is read.
   @ParameterizedTest
   @ValueSource(strings = {"Received fatal alert: certificate_required", "Received fatal alert: bad_certificate",
@@ -214,8 +244,7 @@ class TlsTest {
       p.close(1000, "");
       p.drain();
     })) {
-      new Network(Network.Threads.PLATFORM, Wires.QUICK, new Tls(engine.tls().provider())).open(endpoint(peer, null),
-          ear);
+      new Network(Network.Threads.PLATFORM, Wires.QUICK, engine.another()).open(endpoint(peer, null), ear);
       if (objection == null)
         assertThat(ear.awaitEnding()).isEqualTo(new Ending.Closed(1000, "", true));
       else
