@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 /// lib/*.jar
 /// lib/native/*            BoringSSL for this system, where there is one
 /// lib/java.home           the JDK that built it, for the launcher
-/// lib/*.aot               the program's classes, as that JDK's build keeps them in memory: of a question, of all
+/// lib/*.aot               the program's classes, as that JDK's build keeps them in memory: see ClassCache
 /// lib/help/*.txt          what needs no JVM to be shown
 /// share/realtime-cli/jobs job files for more machines
 /// ```
@@ -51,6 +51,7 @@ final class Distribution {
   private void lay() throws IOException, InterruptedException {
     var dist = Path.of("src/main/dist");
     var lib = clean(folder.resolve("lib"));
+    var jackson = new ArrayList<Path>();
     for (var library : libraries) {
       var name = library.getFileName().toString();
       if (name.startsWith("picocli-")) {
@@ -61,9 +62,10 @@ final class Distribution {
         copy(library, lib.resolve(name));
       }
       if (name.startsWith("jackson-core-") || name.startsWith("jackson-databind-")) {
-        makeNumbersLate(lib.resolve(name), name.startsWith("jackson-core-"));
+        jackson.add(lib.resolve(name));
       }
     }
+    makeNumbersLate(jackson);
     copy(jar, lib.resolve("realtime-cli.jar"));
     Files.writeString(lib.resolve("java.home"), System.getProperty("java.home") + "\n", UTF_8);
     var launcher = clean(folder.resolve("bin")).resolve(ClassCache.LAUNCHER);
@@ -87,12 +89,11 @@ final class Distribution {
   }
 
   /// picocli's own sources as class files of this release: the published ones are Java 5's, which no archive of
-  /// classes takes and which only the slow verifier checks. Made once, and again when the sources jar is a newer one.
+  /// classes takes and which only the slow verifier checks. Made once, and again when the sources jar or this is newer.
   private Path recompiled(Path published) throws IOException {
     var work = picocliSources.resolveSibling("picocli");
     var result = work.resolve(published.getFileName());
-    if (Files.exists(result)
-        && Files.getLastModifiedTime(result).compareTo(Files.getLastModifiedTime(picocliSources)) >= 0) {
+    if (isNewer(result, picocliSources) && isNewer(result, Path.of("src/main/dist/Distribution.java"))) {
       return result;
     }
     clean(work);
@@ -170,17 +171,22 @@ final class Distribution {
     jar("--update", "--file", program.toString(), "--date", date, "-C", classes.toString(), ".");
   }
 
-  private void makeNumbersLate(Path jackson, boolean holds) throws IOException {
-    var classes = clean(folder.resolveSibling("plain"));
-    jar("--extract", "--file", jackson.toString(), "--dir", classes.toString(), "tools");
+  /// See [JacksonNumbers].
+  private void makeNumbersLate(List<Path> jackson) throws IOException {
     var jars = new ArrayList<URL>();
     for (var library : libraries) {
       jars.add(library.toUri().toURL());
     }
     try (var library = new URLClassLoader(jars.toArray(URL[]::new))) {
-      JacksonNumbers.in(classes, library, holds);
+      var numbers = new JacksonNumbers(library);
+      for (var one : jackson) {
+        var classes = clean(folder.resolveSibling("plain"));
+        jar("--extract", "--file", one.toString(), "--dir", classes.toString(), "tools");
+        numbers.in(classes);
+        jar("--update", "--file", one.toString(), "--date", date, "-C", classes.toString(), ".");
+      }
+      numbers.check();
     }
-    jar("--update", "--file", jackson.toString(), "--date", date, "-C", classes.toString(), ".");
   }
 
   /// The rehearsal has to lie in the program's own jar: a cache is bound to the class path that it was made with. What
@@ -190,6 +196,10 @@ final class Distribution {
     run("javac", "--release", "25", "-cp", program.toString(), "-d", classes.toString(),
         "src/main/dist/Rehearsal.java", "src/main/dist/RehearsalKeys.java", "src/main/dist/ClassCache.java");
     jar("--update", "--file", program.toString(), "--date", date, "-C", classes.toString(), ".");
+  }
+
+  private static boolean isNewer(Path made, Path source) throws IOException {
+    return Files.exists(made) && Files.getLastModifiedTime(made).compareTo(Files.getLastModifiedTime(source)) >= 0;
   }
 
   private static void setRunnable(Path file, boolean runnable) throws IOException {

@@ -29,33 +29,40 @@ final class JacksonNumbers {
 
   /// The least and the greatest `int` and `long`.
   private static final int BOUNDS = 4;
+  /// The parsers' common parent, and databind's parser of what was read before.
+  private static final int READERS = 2;
 
+  private final ClassFile classFiles;
   private int written;
   private int read;
 
-  private JacksonNumbers() {}
+  /// @param library all classes that Jackson's know
+  JacksonNumbers(ClassLoader library) {
+    classFiles = ClassFile.of(ClassFile.ClassHierarchyResolverOption
+        .of(ClassHierarchyResolver.ofResourceParsing(library).cached()));
+  }
 
   /// Rewrites the class files below a folder in place, and removes the others.
-  ///
-  /// @param library all classes that they know
-  /// @param holds   whether the parsers' common parent is among them
-  static void in(Path folder, ClassLoader library, boolean holds) throws IOException {
-    var numbers = new JacksonNumbers();
-    var classFiles = ClassFile.of(ClassFile.ClassHierarchyResolverOption
-        .of(ClassHierarchyResolver.ofResourceParsing(library).cached()));
+  void in(Path folder) throws IOException {
     try (var paths = Files.walk(folder)) {
       for (var path : paths.filter(Files::isRegularFile).toList()) {
-        if (!path.toString().endsWith(".class") || !numbers.rewrite(path, classFiles)) {
+        if (!path.toString().endsWith(".class") || !rewrite(path)) {
           Files.delete(path);
         }
       }
     }
-    if (numbers.read != BOUNDS || numbers.written != (holds ? BOUNDS : 0)) {
+  }
+
+  /// To be called when all of Jackson was rewritten.
+  ///
+  /// @throws IOException when it was not what it used to be
+  void check() throws IOException {
+    if (written != BOUNDS || read != READERS * BOUNDS) {
       throw new IOException("this version of Jackson holds its bounds in another way: see JacksonNumbers");
     }
   }
 
-  private boolean rewrite(Path path, ClassFile classFiles) throws IOException {
+  private boolean rewrite(Path path) throws IOException {
     var model = classFiles.parse(path);
     var name = model.thisClass().asInternalName();
     if (name.startsWith("tools/jackson/databind/node/")) {
