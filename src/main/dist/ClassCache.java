@@ -72,6 +72,7 @@ record ClassCache(Path launcher, Path lib, Path speech, Path work) {
       return record(Kind.PLAIN, SERVER + servers.split(",")[0])
           & record(Kind.SECURE, SERVER + secure, AUTHORITY + keys().authority())
           & record(Kind.BATCH, SERVER + servers)
+          // looks at that batch
           & record(Kind.WHOLE);
     } finally {
       server.destroy();
@@ -153,7 +154,8 @@ record ClassCache(Path launcher, Path lib, Path speech, Path work) {
   /// Recorded profiles would make the first compiler start early, which a short run has to pay for: they are left out.
   private String flags(Path cache, String... options) throws IOException {
     var words = Stream.of(
-        List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTRecordTraining", "-XX:AOTCacheOutput=" + cache),
+        List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTRecordTraining", "-XX:AOTCacheOutput=" + cache,
+            "-Drehearsal.folder=" + work),
         keys().options(), List.of(options), rehearsal()).flatMap(List::stream);
     // as the JVM reads it
     var encoding = Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));

@@ -19,8 +19,8 @@ if not defined java (
 )
 
 rem how much is compiled, and which class cache is used: see there
-set "tiers=-Xmn8m -XX:TieredStopAtLevel=1 -XX:Tier3InvocationThreshold=4000 -XX:Tier3MinInvocationThreshold=2000 -XX:Tier3CompileThreshold=8000 -XX:Tier3BackEdgeThreshold=4000"
-if not exist "%home%\lib\native" set "tiers=-Xmn8m -XX:TieredStopAtLevel=1 -XX:Tier3InvocationThreshold=1000 -XX:Tier3MinInvocationThreshold=500 -XX:Tier3CompileThreshold=2000 -XX:Tier3BackEdgeThreshold=4000"
+set "tiers=-Xmn6m -XX:TieredStopAtLevel=1 -XX:Tier3InvocationThreshold=4000 -XX:Tier3MinInvocationThreshold=2000 -XX:Tier3CompileThreshold=8000 -XX:Tier3BackEdgeThreshold=4000"
+if not exist "%home%\lib\native" set "tiers=-Xmn6m -XX:TieredStopAtLevel=1 -XX:Tier3InvocationThreshold=1000 -XX:Tier3MinInvocationThreshold=500 -XX:Tier3CompileThreshold=2000 -XX:Tier3BackEdgeThreshold=4000"
 set "kind=-ask"
 if "%~1"=="serve" set "tiers="
 if "%~1"=="batch" set "tiers=-XX:Tier4InvocationThreshold=100000 -XX:Tier4MinInvocationThreshold=12000 -XX:Tier4CompileThreshold=300000 -XX:Tier4BackEdgeThreshold=800000"
@@ -41,7 +41,7 @@ rem look ARGUMENT...: which class cache goes with them; --url=ws://... comes as 
 :look
 if "%~1"=="" exit /b
 set "word=%~1"
-if "%word%"=="--local" set "kind="
+if "%word%"=="--local" if not "%kind%"=="-batch" set "kind="
 if "%kind%"=="-ask" if "%word:~0,5%"=="ws://" set "kind=-ws"
 shift
 goto look

@@ -19,6 +19,8 @@ public final class RealtimeCli {
     // the JDK looks for services of others where this points, for a host's name already: what it looks for there is in none of
     // our jars, which it would have to open
     Thread.currentThread().setContextClassLoader(ClassLoader.getPlatformClassLoader());
+    // nor need picocli look for its converters of types that no option of ours has
+    System.setProperty("picocli.converters.excludes", "java.*");
     Interrupts interrupts = new Interrupts();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> interrupted(interrupts), "interrupted"));
     int code = run(args, System.getenv(), System.in, utf8(FileDescriptor.out), utf8(FileDescriptor.err), interrupts);

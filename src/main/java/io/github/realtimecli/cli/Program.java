@@ -110,8 +110,6 @@ public final class Program {
   }
 
   private static ParseResult parse(Command command, String[] args) {
-    // options are texts, numbers and flags here: picocli need not look for the converters of other types
-    System.setProperty("picocli.converters.excludes", "java.*");
     return new CommandLine(command.spec(), Command.FACTORY).setExpandAtFiles(false)
         .setPosixClusteredShortOptionsAllowed(true)
         .parseArgs(args);
