@@ -4,6 +4,7 @@ import io.github.realtimecli.playback.Dialogue;
 import io.github.realtimecli.protocol.ClientEvent;
 import io.github.realtimecli.protocol.Item;
 import io.github.realtimecli.protocol.SessionSettings;
+import io.github.realtimecli.provider.Prices;
 import io.github.realtimecli.report.JsonLine;
 import io.github.realtimecli.session.Conversation;
 import io.github.realtimecli.session.Observer;
@@ -118,6 +119,7 @@ final class Ask {
       conversation.begin(options.turnOptions().utterance(inputs.opening(file), plan, listening()), then,
           watching(console, dialogue));
       interrupts.during(conversation::interrupt);
+      lookUpPrices();
       Outputs.Answer answer = answer(file, outputs, dialogue, conversation);
       outputs.whenMissing(conversation::fail);
       Result result = conversation.run(answer.sink());
@@ -200,6 +202,12 @@ final class Ask {
     else if (complaint == null)
       terminal.note(file + ": " + summary(result) + (saved == null ? "" : ", saved in " + saved)
           + (wanted != null && saved == null ? "; " + wanted + " was not written" : ""));
+  }
+
+  /// While the turn goes on: to read them takes a cold process 10 ms.
+  private void lookUpPrices() {
+    if (options.json() && pricing == null)
+      Thread.ofPlatform().daemon().name("prices").start(Prices::builtIn);
   }
 
   private Pricing pricing(Target target) {
