@@ -19,6 +19,13 @@ def ours(lab, url, file, *options, **environment):
     return [lab.program, '--url', url, *(options or ['--mute']), file], {**KEY, **environment}
 
 
+def jvm(lab, name, *words):
+    """Options for the launcher, which would split paths at their blanks."""
+    file = lab.scratch / f'{name}.options'
+    file.write_text('\n'.join('"' + str(word).replace('\\', '\\\\') + '"' for word in words))
+    return {'REALTIME_CLI_JAVA_OPTS': f'@{file}'}
+
+
 def start(lab, far_end, rounds, short):
     """What a process costs that does nothing."""
     variants = {'node -e 0': (['node', '-e', '0'], {}), 'realtime-cli --version': ([lab.program, '--version'], {}),
@@ -56,7 +63,7 @@ def long(lab, far_end, rounds, short):
 
 def tls(lab, far_end, rounds, short):
     """A short question through TLS, near and 30 ms away, and ten minutes near."""
-    trusting = {'REALTIME_CLI_JAVA_OPTS': f'-Djavax.net.ssl.trustStore={lab.anchors}'}
+    trusting = jvm(lab, 'trusting', f'-Djavax.net.ssl.trustStore={lab.anchors}')
     extra = {'NODE_EXTRA_CA_CERTS': str(lab.authority)}
     for title, way, seconds, up, clients in (
             ('17.6 s up, 5 s down, wss', 'wss', 5, 17.6, ('seed', 'raw', 'sdk')),
@@ -78,7 +85,7 @@ def many(lab, far_end, rounds, short):
 
     def java(count):
         # with the flags and the class cache that the launcher gives to a batch; what it adds itself comes too late
-        return [lab.program, 'batch'], {'REALTIME_CLI_JAVA_OPTS': f'-cp {classpath} Many {url} {count} {file}'}
+        return [lab.program, 'batch'], jvm(lab, f'many-{count}', '-cp', classpath, 'Many', url, count, file)
 
     variants = {'Node ws': (['node', lab.node / 'many.mjs', url, 1000, file], {}), 'realtime-cli': java(1000)}
     trials = paired(variants, min(rounds, 1 if short else 5), count_threads=True)
