@@ -45,20 +45,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TlsTest {
   /// Both have to refuse the same, in the same words.
   enum Engine {
-    NATIVE(Tls.USUAL), WITHOUT_NATIVE(new Tls(() -> null, false)), JAVA(Tls.JAVA);
+    NATIVE, WITHOUT_NATIVE, JAVA;
 
-    private final Tls tls;
-
-    Engine(Tls tls) {
-      this.tls = tls;
-    }
+    private static final Tls JAVA_AT_FIRST = new Tls(() -> null, false);
 
     Tls tls() {
-      return tls;
+      return switch (this) {
+        case NATIVE -> Tls.USUAL;
+        case WITHOUT_NATIVE -> JAVA_AT_FIRST;
+        case JAVA -> Tls.JAVA;
+      };
     }
 
     Tls another() {
-      return new Tls(tls.provider(), this == JAVA);
+      return new Tls(tls().provider(), this == JAVA);
     }
   }
 
@@ -168,7 +168,7 @@ class TlsTest {
     }
   }
 
-  /// No client of ours makes a key for these before it is asked for one.
+  /// X25519, which is offered first and may be all that is, is unknown to these.
   @ParameterizedTest
   @CsvSource({"secp256r1, TLSv1.3", "secp384r1, TLSv1.3", "secp256r1, TLSv1.2"})
   void reachesAServerThatExchangesKeysInAnotherWay(String group, String protocol) throws Exception {
