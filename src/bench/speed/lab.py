@@ -111,6 +111,16 @@ class Lab:
                     left -= rate
         return path
 
+    def copies(self, name, count, lengths):
+        """As many recordings as conversations, as `batch` wants them, in a folder of their own."""
+        folder = self.scratch / name
+        folder.mkdir(exist_ok=True)
+        files = [folder / f'q{number:03}.wav' for number in range(count)]
+        for number, file in enumerate(files):
+            if not file.exists():
+                os.link(self.recording(lengths[number % len(lengths)]), file)
+        return files
+
 
 class FarEnd:
     """The server, in a process of its own, warmed by whoever calls it first."""

@@ -1,6 +1,5 @@
 """Conversations at the pace of speech: how punctual the sender is, and what each more of them costs."""
 import json
-import os
 import subprocess
 from statistics import median
 from rounds import figures, paired, show
@@ -31,7 +30,7 @@ def paced(lab, far_end, rounds, short):
     try:
         variants = {}
         for count in (FEW, MANY):
-            files = recordings(lab, count)
+            files = lab.copies(f'paced-{count}', count, LENGTHS)
             variants[f'Node ws, {count}'] = ['node', lab.node / 'paced.mjs', server.url, *files], {}
             variants[f'realtime-cli, {count}'] = [lab.program, 'batch', '-q', '--json', '--fresh', '-j', count, '--pace',
                                                   'realtime', '--url', server.url, '-o', lab.scratch / f'paced-run-{count}',
@@ -74,14 +73,3 @@ def late(trial, figure, of):
 
 def by_size(trials):
     return {(name.split(', ')[0], int(name.split(', ')[1])): own for name, own in trials.items()}
-
-
-def recordings(lab, count):
-    """As many files as conversations, as `batch` wants them."""
-    folder = lab.scratch / f'paced-{count}'
-    folder.mkdir(exist_ok=True)
-    files = [folder / f'q{number:03}.wav' for number in range(count)]
-    for number, file in enumerate(files):
-        if not file.exists():
-            os.link(lab.recording(LENGTHS[number % len(LENGTHS)]), file)
-    return files

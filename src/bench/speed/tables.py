@@ -8,6 +8,7 @@ from rounds import figures, paired, table
 
 KEY = {'OPENAI_API_KEY': 'sk-bench'}
 MB_FOR_LONG = 20
+WHOLE_BATCH = 'realtime-cli batch -j 1000'
 COLUMNS = {'first': 'first ms', 'wall': 'wall ms', 'cpu': 'CPU ms', 'rss': 'RSS MB'}
 
 
@@ -79,7 +80,8 @@ def tls(lab, far_end, rounds, short):
 
 
 def many(lab, far_end, rounds, short):
-    """A thousand conversations in one process: the number of threads must not follow them."""
+    """A thousand conversations in one process: the number of threads must not follow them. Behind them the whole program, which
+    reads a thousand files, and writes a row and an answer for each and a report."""
     url, file = far_end.url('ws', 5), lab.recording(5)
     classpath = os.pathsep.join(map(str, (lab.lib / 'services.jar', lab.lib / 'realtime-cli.jar', lab.classes)))
 
@@ -88,12 +90,16 @@ def many(lab, far_end, rounds, short):
         return [lab.program, 'batch'], jvm(lab, f'many-{count}', '-cp', classpath, 'Many', url, count, file)
 
     variants = {'Node ws': (['node', lab.node / 'many.mjs', url, 1000, file], {}), 'realtime-cli': java(1000)}
+    if not short:
+        files = lab.copies('many', 1000, [5])
+        variants[WHOLE_BATCH] = [lab.program, 'batch', '-q', '--fresh', '-j', 1000, '--url', url, '-o', lab.scratch / 'many-run',
+                                 files[0].parent], KEY
     trials = paired(variants, min(rounds, 1 if short else 5), count_threads=True)
     table('1000 conversations, 5 s up and down each, unpaced', trials, 'Node ws',
           {'wall': 'wall ms', 'cpu': 'CPU ms', 'threads': 'threads', 'rss': 'RSS MB'})
     for phase in ('open', 'work'):
         print(f'{phase}: ' + ', '.join(f'{name} {statistics.median(json.loads(one.output)[phase] for one in own):.0f} ms'
-                                       for name, own in trials.items()))
+                                       for name, own in trials.items() if name != WHOLE_BATCH))
     few = paired({'': java(100)}, 1, count_threads=True)[''][0].threads
     most = max(figures(trials['realtime-cli'], 'threads'))
     print(f'threads with 100 and with 1000 conversations: {few}, {most}')
