@@ -21,6 +21,7 @@ class JacksonNumbersIT {
       "9223372036854775807.0, getLongValue, 9223372036854775807"})
   void takesWhatFits(String text, String method, String value) throws Exception {
     assertThat(read(text, method)).hasToString(value);
+    assertThat(readAgain(text, method)).hasToString(value);
   }
 
   @ParameterizedTest
@@ -30,17 +31,14 @@ class JacksonNumbersIT {
     assertThatThrownBy(() -> read(text, method)).isInstanceOf(InvocationTargetException.class)
         .cause()
         .hasMessageContaining("out of range of `" + type + "`");
+    assertThatThrownBy(() -> readAgain(text, method)).isInstanceOf(InvocationTargetException.class)
+        .cause()
+        .hasMessageContaining("out of range of `" + type + "`");
   }
 
   /// The number after it was looked at as a decimal one.
   private static Object read(String text, String method) throws Exception {
-    var jars = new ArrayList<URL>();
-    try (var files = Files.newDirectoryStream(Path.of(System.getProperty("distribution"), "lib"), "jackson-*.jar")) {
-      for (var jar : files) {
-        jars.add(jar.toUri().toURL());
-      }
-    }
-    try (var loader = new URLClassLoader(jars.toArray(URL[]::new), ClassLoader.getPlatformClassLoader())) {
+    try (var loader = jackson()) {
       var context = loader.loadClass("tools.jackson.core.ObjectReadContext");
       var factory = loader.loadClass("tools.jackson.core.json.JsonFactory");
       var parser = factory.getMethod("createParser", context, String.class)
@@ -50,5 +48,29 @@ class JacksonNumbersIT {
       assertThat(reading.getMethod("getDecimalValue").invoke(parser)).isEqualTo(new BigDecimal(text));
       return reading.getMethod(method).invoke(parser);
     }
+  }
+
+  /// The number by databind's parser of what is no text any more.
+  private static Object readAgain(String text, String method) throws Exception {
+    try (var loader = jackson()) {
+      var context = loader.loadClass("tools.jackson.core.ObjectReadContext");
+      var tokens = loader.loadClass("tools.jackson.databind.util.TokenBuffer");
+      var buffer = tokens.getMethod("forGeneration").invoke(null);
+      tokens.getMethod("writeNumber", BigDecimal.class).invoke(buffer, new BigDecimal(text));
+      var parser = tokens.getMethod("asParser", context).invoke(buffer, context.getMethod("empty").invoke(null));
+      var reading = loader.loadClass("tools.jackson.core.JsonParser");
+      reading.getMethod("nextToken").invoke(parser);
+      return reading.getMethod(method).invoke(parser);
+    }
+  }
+
+  private static URLClassLoader jackson() throws Exception {
+    var jars = new ArrayList<URL>();
+    try (var files = Files.newDirectoryStream(Path.of(System.getProperty("distribution"), "lib"), "jackson-*.jar")) {
+      for (var jar : files) {
+        jars.add(jar.toUri().toURL());
+      }
+    }
+    return new URLClassLoader(jars.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
   }
 }

@@ -7,9 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// The launcher for Windows runs on no machine of ours: at least it hands java what the other does.
 class WindowsLauncherTest {
@@ -19,13 +22,38 @@ class WindowsLauncherTest {
 
   @Test
   void handsOverTheFlagsOfTheShellScript() throws IOException {
-    Set<String> expected = flags("realtime-cli");
+    Set<String> expected = flags(text("realtime-cli"));
     expected.remove(TERMINALS); // a batch file cannot tell what a terminal is
-    assertThat(flags("realtime-cli.cmd")).isEqualTo(expected).hasSizeGreaterThan(5);
+    assertThat(flags(text("realtime-cli.cmd"))).isEqualTo(expected).hasSizeGreaterThan(5);
   }
 
-  private static Set<String> flags(String launcher) throws IOException {
-    String text = Files.readString(LAUNCHERS.resolve(launcher)).replace(":-XX:+Use=", "");
+  @ParameterizedTest
+  @CsvSource(delimiter = ';', value = {
+      "a question; \\n  \\*\\)[^\"]*tiers=(\"[^\"]+\"); \\nset \"tiers=(.*)\"",
+      "without BoringSSL; lib/native\" ] .. tiers=(\"[^\"]+\"); lib.native\" set \"tiers=(.*)\"",
+      "batch; \\n  batch\\)[^\"]*tiers=(\"[^\"]+\"); ==\"batch\" set \"tiers=(.*)\""})
+  void compilesAsTheShellScriptDoes(String command, String shell, String batch) throws IOException {
+    Set<String> expected = flags("tiers=" + found(shell, "realtime-cli"));
+    assertThat(flags("tiers=" + found(batch, "realtime-cli.cmd"))).as(command).isEqualTo(expected).hasSizeGreaterThan(3);
+  }
+
+  @Test
+  void compilesAServerInTheUsualWay() throws IOException {
+    assertThat(text("realtime-cli")).containsPattern("\\n  serve\\)\\n    tiers= ");
+    assertThat(text("realtime-cli.cmd")).contains("if \"%~1\"==\"serve\" set \"tiers=\"");
+  }
+
+  private static String found(String pattern, String launcher) throws IOException {
+    Matcher matcher = Pattern.compile(pattern).matcher(text(launcher));
+    assertThat(matcher.find()).as(launcher).isTrue();
+    return matcher.group(1);
+  }
+
+  private static String text(String launcher) throws IOException {
+    return Files.readString(LAUNCHERS.resolve(launcher)).replace("\r\n", "\n").replace(":-XX:+Use=", "");
+  }
+
+  private static Set<String> flags(String text) {
     return FLAG.matcher(text)
         .results()
         .map(MatchResult::group)
