@@ -34,7 +34,9 @@ class WindowsLauncherTest {
       "batch; \\n  batch\\)[^\"]*tiers=(\"[^\"]+\"); ==\"batch\" set \"tiers=(.*)\""})
   void compilesAsTheShellScriptDoes(String command, String shell, String batch) throws IOException {
     Set<String> expected = flags("tiers=" + found(shell, "realtime-cli"));
-    assertThat(flags("tiers=" + found(batch, "realtime-cli.cmd"))).as(command).isEqualTo(expected).hasSizeGreaterThan(3);
+    assertThat(flags("tiers=" + found(batch, "realtime-cli.cmd"))).as(command)
+        .isEqualTo(expected)
+        .hasSizeGreaterThan(3);
   }
 
   @Test

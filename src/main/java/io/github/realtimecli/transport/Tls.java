@@ -34,22 +34,16 @@ import org.jspecify.annotations.Nullable;
 /// so it can be started before it is needed; key exchange by X25519 first is the order of both.
 final class Tls {
   /// The fastest that there is.
-  static final Tls USUAL = new Tls(NativeTls::instance, false);
-  /// All that the JDK knows.
-  static final Tls JAVA = new Tls(() -> null, true);
+  static final Tls USUAL = new Tls(NativeTls::instance);
+  static final Tls JAVA = new Tls(() -> null);
   /// The kind of a store that has no file.
   static final String IN_MEMORY = "PKCS12";
   /// How hosts' names are compared: RFC 2818.
   static final String IDENTIFICATION = "HTTPS";
   /// What is in BoringSSL's own words.
   private static final String BORING = "SSL routines";
-  /// What is in the JDK's.
-  private static final String ALERT = "fatal alert";
-  /// Where the user says which kinds of key exchange the JDK offers.
-  private static final String GROUPS = "jdk.tls.namedGroups";
 
   private final Supplier<@Nullable NativeTls> provider;
-  private final boolean everyGroup;
   /// Java's trust store and defaults, made once.
   private volatile FutureTask<SSLContext> usual;
   private final Context javas;
@@ -57,11 +51,8 @@ final class Tls {
   private final ConcurrentMap<Path, FutureTask<SSLContext>> own = new ConcurrentHashMap<>();
   private boolean warmed;
 
-  /// @param everyGroup whether the JDK offers all its kinds of key exchange, not X25519 alone: for a second one it makes a
-  ///                   table of points before the first message, which takes a cold process 100 ms
-  Tls(Supplier<@Nullable NativeTls> provider, boolean everyGroup) {
+  Tls(Supplier<@Nullable NativeTls> provider) {
     this.provider = provider;
-    this.everyGroup = everyGroup;
     javas = new Context(provider, null);
     usual = new FutureTask<>(javas);
   }
@@ -100,9 +91,6 @@ final class Tls {
     } else {
       parameters = socket.getSSLParameters();
       parameters.setCipherSuites(chachaFirst(parameters.getCipherSuites()));
-      if (!everyGroup && System.getProperty(GROUPS) == null) {
-        parameters.setNamedGroups(new String[]{"x25519"});
-      }
     }
     parameters.setEndpointIdentificationAlgorithm(IDENTIFICATION);
     socket.setSSLParameters(parameters);
@@ -110,10 +98,10 @@ final class Tls {
     return socket;
   }
 
-  /// Whether all of the JDK's TLS may get through where this one did not: it knows or offers fewer kinds of keys and of key
+  /// Whether the JDK's TLS may get through where this one did not: BoringSSL knows fewer kinds of keys and of key
   /// exchange, and a server that needs another breaks off. Whom to trust is the same question to both.
   boolean hasSecondTry(IOException failure) {
-    if (everyGroup && provider.get() == null || !(failure instanceof SSLException)) {
+    if (provider.get() == null || !(failure instanceof SSLException)) {
       return false;
     }
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
@@ -122,7 +110,7 @@ final class Tls {
       }
     }
     String words = String.valueOf(failure.getMessage());
-    return words.contains(provider.get() == null ? ALERT : BORING) && !TlsFailure.wantsOurs(words);
+    return words.contains(BORING) && !TlsFailure.wantsOurs(words);
   }
 
   SSLContext context(@Nullable Path authorities, int patienceMs) throws IOException, InterruptedException {
@@ -237,14 +225,13 @@ final class Tls {
     }
   }
 
-  /// A key pair of the kind that the JDK's handshake offers, to have the code loaded; then one of the kind that most servers
-  /// prove themselves with, for its table of points.
+  /// A key pair of each kind that the JDK's handshake offers, to have their code loaded.
   private static void makeKeys() {
     try {
-      KeyPairGenerator.getInstance("X25519").generateKeyPair();
       KeyPairGenerator curves = KeyPairGenerator.getInstance("EC");
       curves.initialize(256);
       curves.generateKeyPair();
+      KeyPairGenerator.getInstance("X25519").generateKeyPair();
     } catch (GeneralSecurityException | RuntimeException e) {
       // the handshake will do without
     }

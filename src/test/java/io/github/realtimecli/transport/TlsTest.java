@@ -9,8 +9,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,8 +23,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLParameters;
-import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -45,20 +44,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TlsTest {
   /// Both have to refuse the same, in the same words.
   enum Engine {
-    NATIVE, WITHOUT_NATIVE, JAVA;
-
-    private static final Tls JAVA_AT_FIRST = new Tls(() -> null, false);
+    NATIVE, JAVA;
 
     Tls tls() {
-      return switch (this) {
-        case NATIVE -> Tls.USUAL;
-        case WITHOUT_NATIVE -> JAVA_AT_FIRST;
-        case JAVA -> Tls.JAVA;
-      };
-    }
-
-    Tls another() {
-      return new Tls(tls().provider(), this == JAVA);
+      return this == NATIVE ? Tls.USUAL : Tls.JAVA;
     }
   }
 
@@ -168,7 +157,7 @@ class TlsTest {
     }
   }
 
-  /// X25519, which is offered first and may be all that is, is unknown to these.
+  /// X25519, which both offer first, is unknown to these.
   @ParameterizedTest
   @CsvSource({"secp256r1, TLSv1.3", "secp384r1, TLSv1.3", "secp256r1, TLSv1.2"})
   void reachesAServerThatExchangesKeysInAnotherWay(String group, String protocol) throws Exception {
@@ -244,7 +233,8 @@ class TlsTest {
       p.close(1000, "");
       p.drain();
     })) {
-      new Network(Network.Threads.PLATFORM, Wires.QUICK, engine.another()).open(endpoint(peer, null), ear);
+      new Network(Network.Threads.PLATFORM, Wires.QUICK, new Tls(engine.tls().provider())).open(endpoint(peer, null),
+          ear);
       if (objection == null)
         assertThat(ear.awaitEnding()).isEqualTo(new Ending.Closed(1000, "", true));
       else
