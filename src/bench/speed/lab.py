@@ -27,6 +27,8 @@ class Lab:
             raise SystemExit(f'{self.program} is not there: mvn -q -DskipTests package')
         self.java = Path((self.lib / 'java.home').read_text().strip())
         self.scratch = Path(tempfile.gettempdir()) / f'realtime-cli-speed-{os.getuid()}'
+        if ' ' in str(self.scratch):
+            raise SystemExit(f'{self.scratch}: the launcher splits options at blanks; set TMPDIR to a folder without them')
         self.scratch.mkdir(exist_ok=True)
         os.environ['SPEED_SCRATCH'] = str(self.scratch)
         self.node = self.clients()

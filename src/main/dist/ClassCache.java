@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 ///
 /// @param launcher whose flags are used, as the JVM takes a cache only with the flags that it was made with
 /// @param speech   what is asked about
-/// @param work     a folder for a certificate and a sound configuration, without blanks in its way from `lib`
+/// @param work     a folder for all that a rehearsal needs and leaves, without blanks in its way from `lib`
 record ClassCache(Path launcher, Path lib, Path speech, Path work) {
   static final String LAUNCHER = System.getProperty("os.name").startsWith("Windows")
       ? "realtime-cli.cmd"

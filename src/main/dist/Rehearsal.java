@@ -86,7 +86,7 @@ final class Rehearsal {
     try (var server = LocalServer.start(); var front = listen()) {
       System.out.println(server.uri() + "," + address(front));
       Thread.ofPlatform().daemon().start(() -> {
-        while (true) {
+        while (!front.isClosed()) {
           accept(front, server.uri().getPort());
         }
       });

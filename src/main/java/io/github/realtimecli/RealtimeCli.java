@@ -12,6 +12,8 @@ import java.util.Map;
 /// The program. Results go to `out`, everything else to `err`; what is returned is the exit code.
 public final class RealtimeCli {
   private static final int INTERRUPTED = 130;
+  private static final String CARRIERS = "jdk.virtualThreadScheduler.maxPoolSize";
+  private static final int MORE_CARRIERS = 4;
 
   private RealtimeCli() {}
 
@@ -21,6 +23,10 @@ public final class RealtimeCli {
     Thread.currentThread().setContextClassLoader(ClassLoader.getPlatformClassLoader());
     // nor need picocli look for its converters of types that no option of ours has
     System.setProperty("picocli.converters.excludes", "java.*");
+    // a virtual thread that writes a file blocks the thread that carries it, and another one is started: a few are enough
+    if (System.getProperty("jdk.virtualThreadScheduler.parallelism") == null
+        && System.getProperty(CARRIERS) == null)
+      System.setProperty(CARRIERS, String.valueOf(Runtime.getRuntime().availableProcessors() + MORE_CARRIERS));
     Interrupts interrupts = new Interrupts();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> interrupted(interrupts), "interrupted"));
     int code = run(args, System.getenv(), System.in, utf8(FileDescriptor.out), utf8(FileDescriptor.err), interrupts);

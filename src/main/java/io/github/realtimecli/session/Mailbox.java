@@ -99,7 +99,7 @@ final class Mailbox {
 
   /// One alarm serves a wait after the other as long as their deadlines move back, as they mostly do.
   private void alarm(long deadline, long left) {
-    silence();
+    disarm();
     alarmAt = deadline;
     alarm = Alarms.in(left, this::ring);
   }
@@ -107,14 +107,14 @@ final class Mailbox {
   private void ring() {
     lock.lock();
     try {
-      silence();
+      disarm();
       news.signal();
     } finally {
       lock.unlock();
     }
   }
 
-  private void silence() {
+  private void disarm() {
     if (alarm != null)
       alarm.cancel(false);
     alarm = null;
@@ -150,7 +150,9 @@ final class Mailbox {
     try {
       closed = true;
       letters.clear();
-      silence();
+      disarm();
+      // whose alarm that was has to set another
+      news.signal();
       room.signal();
     } finally {
       lock.unlock();

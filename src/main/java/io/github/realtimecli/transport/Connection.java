@@ -118,7 +118,7 @@ final class Connection implements Transport, Runnable, SliceDraft.Incoming {
       decide(engine.isOpen() ? broken(e) : Diagnosis.unreachable(dialer.step(), e, endpoint));
     }
     deaf.countDown();
-    silence();
+    disarm();
     outbox.shut();
     dialer.abort();
     awaitWriter();
@@ -224,7 +224,13 @@ final class Connection implements Transport, Runnable, SliceDraft.Incoming {
 
   private synchronized void lookAfter(long nanos) {
     if (farewell == null && ending == null) {
-      alarm(nanos, this::look);
+      alarm(nanos, () -> {
+        try {
+          look();
+        } catch (Throwable e) {
+          drop(broken(e));
+        }
+      });
     }
   }
 
@@ -246,13 +252,13 @@ final class Connection implements Transport, Runnable, SliceDraft.Incoming {
 
   /// The only one; in the place of the one before.
   private synchronized void alarm(long nanos, Runnable ring) {
-    silence();
+    disarm();
     if (deaf.getCount() > 0) {
       alarm = Alarms.in(nanos, ring);
     }
   }
 
-  private synchronized void silence() {
+  private synchronized void disarm() {
     if (alarm != null) {
       alarm.cancel(false);
     }

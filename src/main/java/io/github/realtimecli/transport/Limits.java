@@ -14,6 +14,8 @@ public record Limits(int messageBytes, int unsentBytes, Duration silence, Durati
   /// For many at once: less in the memory of each, more changes of threads.
   public static final Limits MANY = holding(64 << 10);
 
+  private static final int LEAST_READ = 1 << 10;
+
   public Limits {
     if (messageBytes < 1 || messageBytes > 1 << 30 || unsentBytes < 1) {
       throw new IllegalArgumentException("a limit in bytes is not between 1 and 1 GiB");
@@ -30,7 +32,7 @@ public record Limits(int messageBytes, int unsentBytes, Duration silence, Durati
 
   /// What is read from the peer at a time, as long as no message is larger.
   int readBytes() {
-    return unsentBytes / 4;
+    return Math.max(LEAST_READ, unsentBytes / 4);
   }
 
   /// The largest message that a heap can bear: it is held several times over until it is sound.

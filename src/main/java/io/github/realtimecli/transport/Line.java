@@ -8,7 +8,8 @@ import java.net.SocketTimeoutException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// A TCP socket with one deadline over all reads until the connection stands. TLS reads through it, so a peer that drips one byte at a time cannot stretch the deadline.
+/// A TCP socket with one deadline over all reads until the connection stands. TLS reads through it, so a peer that drips one
+/// byte at a time cannot stretch the deadline.
 final class Line extends Socket {
   private final long deadline;
   private volatile boolean standing;

@@ -16,10 +16,10 @@ final class Outbox {
     NEW, OPEN, LAST, SENT, SHUT
   }
 
-  /// A sender that waits while messages go out is told so after this time.
-  private static final long TOLD_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
   private final int bound;
+  private final long told;
   // not a monitor: to wake a virtual thread that waits for one takes a thread of the JVM's in between
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition news = lock.newCondition();
@@ -36,7 +36,14 @@ final class Outbox {
   private boolean leaving;
 
   Outbox(int bound) {
+    this(bound, SECOND);
+  }
+
+  /// @param bound what may be unsent before a sender waits, in bytes
+  /// @param told  after so many nanoseconds a sender that waits while messages go out is told so
+  Outbox(int bound, long told) {
     this.bound = bound;
+    this.told = told;
   }
 
   /// Lets messages in, unless it was shut before.
@@ -215,7 +222,7 @@ final class Outbox {
     lock.lock();
     try {
       unsent -= frame.remaining();
-      if (unsent <= bound / 2 || System.nanoTime() - waiting > TOLD_NANOS) {
+      if (unsent <= bound / 2 || System.nanoTime() - waiting > told) {
         room.signalAll();
       }
     } finally {

@@ -3,11 +3,14 @@ package io.github.realtimecli.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.realtimecli.protocol.ServerEvent;
+import io.github.realtimecli.transport.Alarms;
 import io.github.realtimecli.turn.Signal;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -16,6 +19,11 @@ class MailboxTest {
   private static final Signal.Heard HEARD = new Signal.Heard(new ServerEvent.Unrecognized("x"));
   private static final Set<Thread.State> WAITING = Set.of(Thread.State.WAITING, Thread.State.TIMED_WAITING);
   private final Mailbox mailbox = new Mailbox();
+
+  @AfterEach
+  void close() {
+    mailbox.close();
+  }
 
   private void fill() {
     for (int i = 0; i < Mailbox.ROOM; i++)
@@ -71,6 +79,38 @@ class MailboxTest {
     assertThat(mailbox.take(System.nanoTime() + TimeUnit.HOURS.toNanos(1))).isNotNull();
     assertThat(mailbox.take(System.nanoTime() + 1_000_000)).isNull();
     later.get(10, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void leavesNoAlarmBehind() throws Exception {
+    int before = Alarms.waiting();
+    CompletableFuture<Mailbox.@Nullable Letter> taken = takeIn(TimeUnit.HOURS.toNanos(1));
+    mailbox.put(new Signal.Played());
+    assertThat(taken.get(10, TimeUnit.SECONDS)).isNotNull();
+    mailbox.close();
+    assertThat(Alarms.waiting()).isLessThanOrEqualTo(before);
+  }
+
+  @Test
+  void keepsToTheDeadlineOfWhoWaitsWhileItIsClosed() throws Exception {
+    CompletableFuture<Mailbox.@Nullable Letter> taken = takeIn(TimeUnit.MILLISECONDS.toNanos(200));
+    mailbox.close();
+    assertThat(taken.get(10, TimeUnit.SECONDS)).isNull();
+  }
+
+  /// Waits for a letter on another thread, which does so when this returns.
+  private CompletableFuture<Mailbox.@Nullable Letter> takeIn(long nanos) {
+    CompletableFuture<Mailbox.@Nullable Letter> taken = new CompletableFuture<>();
+    Thread taker = Thread.ofPlatform().daemon().start(() -> {
+      try {
+        taken.complete(mailbox.take(System.nanoTime() + nanos));
+      } catch (InterruptedException e) {
+        taken.completeExceptionally(e);
+      }
+    });
+    while (taker.getState() != Thread.State.WAITING && !taken.isDone())
+      Thread.onSpinWait();
+    return taken;
   }
 
   private CompletableFuture<Integer> read(int letters) {

@@ -24,6 +24,7 @@ class NetworkTest {
   @ParameterizedTest
   @EnumSource
   void carriesTextsBothWaysAndClosesByTheRules(Network.Threads threads) throws Exception {
+    int alarms = Alarms.waiting();
     try (Peer peer = Peer.open(p -> {
       for (int i = 0; i < 3; i++) {
         Peer.Frame frame = p.read();
@@ -50,6 +51,7 @@ class NetworkTest {
       assertThat(transport.send(Wires.message("too late"), () -> {})).isFalse();
       assertThat(ear.next()).isEqualTo("a late one");
       assertThat(ear.awaitEnding()).isEqualTo(new Ending.Closed(1000, "bye", false));
+      assertThat(Alarms.waiting()).as("alarms that nobody waits for").isLessThanOrEqualTo(alarms);
       peer.awaitPlayed();
     }
   }
