@@ -90,7 +90,7 @@ class LauncherJdkIT {
   @ParameterizedTest
   @CsvSource({"question.wav,-ask", "--url wss://there question.wav,-ask", "--url ws://127.0.0.1:1/ question.wav,-ws",
       "question.wav --url=ws://127.0.0.1:1/,-ws", "question.wav --local,''", "--local --url ws://127.0.0.1:1/ x.wav,''",
-      "batch folder --url ws://127.0.0.1:1/,-batch", "batch folder,-batch", "batch --local folder,''", "serve,''",
+      "batch folder --url ws://127.0.0.1:1/,-batch", "batch folder,-batch", "batch --local folder,-batch", "serve,''",
       "devices,''"})
   void takesTheCacheThatHoldsWhatIsNeededAndNoMore(String line, String ending) throws Exception {
     for (var each : List.of("-ask", "-batch", "-ws", "")) {
