@@ -52,8 +52,9 @@ def brief(lab, far_end, rounds, short):
 def long(lab, far_end, rounds, short):
     """Ten minutes up and down over a plain socket: memory must not follow the file."""
     url, file = far_end.url('ws', 600), lab.recording(600)
-    variants = {'seed': node(lab, 'seed.mjs', url, file), 'raw ws': node(lab, 'raw.mjs', url, file),
-                'realtime-cli': ours(lab, url, file)}
+    command, environment = node(lab, 'seed.mjs', url, file)
+    variants = {'seed': (command, environment), 'seed, Buffer': ([*command, 'buffer'], environment),
+                'raw ws': node(lab, 'raw.mjs', url, file), 'realtime-cli': ours(lab, url, file)}
     trials = paired(variants, rounds, far_end)
     table('10 minutes up and down, ws', trials, 'seed', COLUMNS)
     little = paired({'': ours(lab, far_end.url('ws', 5), lab.recording(17.6))}, 1, far_end)['']
