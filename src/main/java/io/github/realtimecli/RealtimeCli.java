@@ -13,7 +13,7 @@ import java.util.Map;
 public final class RealtimeCli {
   private static final int INTERRUPTED = 130;
   private static final String CARRIERS = "jdk.virtualThreadScheduler.maxPoolSize";
-  private static final int MORE_CARRIERS = 4;
+  private static final int MORE_CARRIERS = 8;
 
   private RealtimeCli() {}
 
@@ -23,7 +23,8 @@ public final class RealtimeCli {
     Thread.currentThread().setContextClassLoader(ClassLoader.getPlatformClassLoader());
     // nor need picocli look for its converters of types that no option of ours has
     System.setProperty("picocli.converters.excludes", "java.*");
-    // a virtual thread that writes a file blocks the thread that carries it, and another one is started: a few are enough
+    // a virtual thread that waits for a disk blocks the thread that carries it, and another one is started in its place: enough
+    // for a slow disk not to stop those that speak, not one for every conversation
     if (System.getProperty("jdk.virtualThreadScheduler.parallelism") == null
         && System.getProperty(CARRIERS) == null)
       System.setProperty(CARRIERS, String.valueOf(Runtime.getRuntime().availableProcessors() + MORE_CARRIERS));
