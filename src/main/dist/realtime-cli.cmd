@@ -19,7 +19,7 @@ if not defined java (
 )
 
 rem how much is compiled, and which class cache is used: see there
-set "tiers=-Xmn6m -XX:TieredStopAtLevel=1 -XX:Tier3InvocationThreshold=4000 -XX:Tier3MinInvocationThreshold=2000 -XX:Tier3CompileThreshold=8000 -XX:Tier3BackEdgeThreshold=4000"
+set "tiers=-Xmn6m -XX:TieredStopAtLevel=1 -XX:Tier3InvocationThreshold=400 -XX:Tier3MinInvocationThreshold=200 -XX:Tier3CompileThreshold=4000 -XX:Tier3BackEdgeThreshold=4000"
 if not exist "%home%\lib\native" set "tiers=-Xmn6m -XX:TieredStopAtLevel=1 -XX:Tier3InvocationThreshold=1000 -XX:Tier3MinInvocationThreshold=500 -XX:Tier3CompileThreshold=2000 -XX:Tier3BackEdgeThreshold=4000"
 set "kind=-ask"
 if "%~1"=="serve" set "tiers="
