@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.spi.ToolProvider;
@@ -58,6 +59,8 @@ final class Distribution {
         copy(recompiled(library), lib.resolve(name));
       } else if (name.startsWith("conscrypt-")) {
         unpack(library, lib);
+      } else if (name.startsWith("bcprov-")) {
+        unsign(library, lib.resolve(name));
       } else {
         copy(library, lib.resolve(name));
       }
@@ -135,9 +138,18 @@ final class Distribution {
         Files.delete(page);
       }
     }
-    ConscryptCalls.in(contents);
+    CryptoCalls.in(contents, EnumSet.allOf(CryptoCalls.Call.class));
     jar("--create", "--file", lib.resolve(published.getFileName()).toString(), "--date", date, "-C",
         contents.toString(), ".");
+  }
+
+  /// Bouncy Castle without its signature, which the JVM would check at each start and for which no cache takes its classes,
+  /// without what it has for the provider of its own that nobody asks for here, and with some of its calls replaced.
+  private void unsign(Path published, Path jar) throws IOException {
+    var contents = clean(folder.resolveSibling("plain"));
+    jar("--extract", "--file", published.toString(), "--dir", contents.toString(), "org", "META-INF/LICENSE.md");
+    CryptoCalls.in(contents, EnumSet.of(CryptoCalls.Call.NAME_LOGGER));
+    jar("--create", "--file", jar.toString(), "--date", date, "-C", contents.toString(), ".");
   }
 
   /// The list of the program's services in a jar of its own, the first of the class path. The JDK asks for one at a start over

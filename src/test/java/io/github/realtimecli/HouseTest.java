@@ -73,6 +73,7 @@ class HouseTest {
       new Wall("com.fasterxml..", "protocol.dialect", "tape", "report"),
       new Wall("org.java_websocket..", "transport", "server"),
       new Wall("org.conscrypt..", "transport"),
+      new Wall("org.bouncycastle..", "transport"),
       new Wall("javax.sound..", "audio", "source", "playback"));
 
   @ParameterizedTest

@@ -7,11 +7,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.nio.file.Path;
+import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
+import java.security.spec.ECGenParameterSpec;
+import java.security.spec.ECParameterSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -71,6 +74,7 @@ final class Tls {
       });
       Network.Threads.PLATFORM.start("tls-keys", () -> {
         if (provider.get() == null) {
+          Curves.offer();
           makeKeys();
         }
       });
@@ -201,6 +205,7 @@ final class Tls {
           // the JDK's, then
         }
       }
+      Curves.offer();
       return init(SSLContext.getInstance("TLS"), made);
     }
 
@@ -225,11 +230,15 @@ final class Tls {
     }
   }
 
-  /// A key pair of each kind that the JDK's handshake offers, to have their code loaded.
+  /// A key pair of each kind that the JDK's handshake offers, to have their code loaded, and in the way that it makes them.
   private static void makeKeys() {
     try {
       KeyPairGenerator curves = KeyPairGenerator.getInstance("EC");
+      // Bouncy Castle looks for its own curve of this size, and then need not find out of the same one that its prime is prime
       curves.initialize(256);
+      AlgorithmParameters p256 = AlgorithmParameters.getInstance("EC");
+      p256.init(new ECGenParameterSpec("secp256r1"));
+      curves.initialize(p256.getParameterSpec(ECParameterSpec.class));
       curves.generateKeyPair();
       KeyPairGenerator.getInstance("X25519").generateKeyPair();
     } catch (GeneralSecurityException | RuntimeException e) {
