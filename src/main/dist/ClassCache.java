@@ -30,6 +30,7 @@ record ClassCache(Path launcher, Path lib, Path speech, Path work) {
       Pattern.CASE_INSENSITIVE);
   private static final String SERVER = "-Drehearsal.server=";
   private static final String AUTHORITY = "-Drehearsal.authority=";
+  private static final String NO_NATIVE = "-Djava.library.path=";
 
   ClassCache {
     launcher = launcher.toAbsolutePath();
@@ -70,6 +71,8 @@ record ClassCache(Path launcher, Path lib, Path speech, Path work) {
       }
       var secure = servers.split(",")[1];
       return record(Kind.PLAIN, SERVER + servers.split(",")[0])
+          // before the one that its questions would take, too
+          & record(Kind.JAVA, NO_NATIVE, SERVER + secure, AUTHORITY + keys().authority())
           & record(Kind.SECURE, SERVER + secure, AUTHORITY + keys().authority())
           & record(Kind.BATCH, SERVER + servers)
           // looks at that batch
@@ -80,10 +83,11 @@ record ClassCache(Path launcher, Path lib, Path speech, Path work) {
   }
 
   /// What the JVM loads from a cache it loads whole, before it runs anything: a question to a server elsewhere, where a
-  /// start counts most, has one of its own, and another one where TLS does not come into it; a batch has one too.
+  /// start counts most, has one of its own, another one where the JDK has to speak TLS and a third where TLS does not come
+  /// into it; a batch has one too.
   private enum Kind {
-    PLAIN("-ws", "--version", "--url=ws://127.0.0.1/"), SECURE("-ask", "--version", "--quiet"),
-    BATCH("-batch", "batch", "--version"), WHOLE("", "--version", "--local");
+    PLAIN("-ws", "--version", "--url=ws://127.0.0.1/"), JAVA("-java", "--version", "--quiet"),
+    SECURE("-ask", "--version", "--quiet"), BATCH("-batch", "batch", "--version"), WHOLE("", "--version", "--local");
 
     private final String ending;
     /// A command with which the launcher chooses it.
@@ -109,7 +113,8 @@ record ClassCache(Path launcher, Path lib, Path speech, Path work) {
       Files.move(unfinished, lib.resolve(kind.file()), StandardCopyOption.ATOMIC_MOVE);
       // a JVM that does not know the flags which go with a cache must have none
       code = run(Stream.concat(Stream.of(launcher.toString()), kind.command.stream()).toList(),
-          Map.of("JAVA_HOME", System.getProperty("java.home")));
+          Map.of("JAVA_HOME", System.getProperty("java.home"), "REALTIME_CLI_JAVA_OPTS",
+              kind == Kind.JAVA ? NO_NATIVE : ""));
       if (code == 0) {
         return true;
       }

@@ -20,8 +20,10 @@ import java.util.stream.Stream;
 record RehearsalKeys(Path server, Path anchors, Path authority) {
   private static final String PASSWORD = "rehearsal";
   private static final List<String> SIGNS = List.of("-ext", "bc:c", "-ext", "ku:c=keyCertSign,cRLSign");
-  private static final List<String> CURVE = List.of("-keyalg", "EC", "-groupname", "secp256r1", "-ext",
-      "aia=ocsp:uri:http://localhost/", "-ext", "crl=uri:http://localhost/");
+  private static final List<String> REVOCABLE = List.of("-ext", "aia=ocsp:uri:http://localhost/", "-ext",
+      "crl=uri:http://localhost/");
+  private static final List<String> P_256 = List.of("-keyalg", "EC", "-groupname", "secp256r1");
+  private static final List<String> P_384 = List.of("-keyalg", "EC", "-groupname", "secp384r1");
 
   static RehearsalKeys in(Path folder) {
     return new RehearsalKeys(folder.resolve("server.p12"), folder.resolve("anchors.jks"),
@@ -52,14 +54,13 @@ record RehearsalKeys(Path server, Path anchors, Path authority) {
         "-keystore", all.toString());
     for (var each : List.of(
         with(List.of("-alias", "root", "-dname", "CN=root", "-keyalg", "RSA", "-sigalg", "SHA384withRSA"), SIGNS),
-        with(List.of("-alias", "upper", "-dname", "CN=upper", "-signer", "root", "-sigalg", "SHA256withRSA"), CURVE,
-            SIGNS),
+        with(List.of("-alias", "upper", "-dname", "CN=upper", "-signer", "root", "-sigalg", "SHA256withRSA"), P_384,
+            REVOCABLE, SIGNS),
         with(List.of("-alias", "between", "-dname", "CN=between", "-signer", "upper", "-sigalg", "SHA384withECDSA"),
-            CURVE,
-            SIGNS),
+            P_256, REVOCABLE, SIGNS),
         with(List.of("-alias", "server", "-dname", "CN=localhost", "-signer", "between", "-sigalg", "SHA256withECDSA",
             "-ext", "san=dns:localhost,ip:127.0.0.1", "-ext", "eku=serverAuth", "-ext", "ku:c=digitalSignature"),
-            CURVE))) {
+            P_256, REVOCABLE))) {
       int code = tool.run(with(pair, each));
       if (code != 0) {
         return code;

@@ -20,31 +20,43 @@ if not defined java (
 
 rem how much is compiled, and which class cache is used: see there
 set "tiers=-Xmn6m -XX:TieredStopAtLevel=1 -XX:Tier3InvocationThreshold=400 -XX:Tier3MinInvocationThreshold=200 -XX:Tier3CompileThreshold=4000 -XX:Tier3BackEdgeThreshold=4000"
-if not exist "%home%\lib\native" set "tiers=-Xmn6m -XX:TieredStopAtLevel=1 -XX:Tier3InvocationThreshold=1000 -XX:Tier3MinInvocationThreshold=500 -XX:Tier3CompileThreshold=2000 -XX:Tier3BackEdgeThreshold=4000"
 set "kind=-ask"
+if not exist "%home%\lib\native" set "kind=-java"
+for %%o in (java.library.path jdk.tls.client.) do call :wish %%o
 if "%~1"=="serve" set "tiers="
 if "%~1"=="batch" set "tiers=-XX:Tier4InvocationThreshold=100000 -XX:Tier4MinInvocationThreshold=12000 -XX:Tier4CompileThreshold=300000 -XX:Tier4BackEdgeThreshold=800000"
 if "%~1"=="batch" set "kind=-batch"
 for %%c in (serve report compare devices doctor completion) do if "%~1"=="%%c" set "kind="
+set "long="
 call :look %*
 set "collector=-XX:+UseSerialGC"
 if defined REALTIME_CLI_JAVA_OPTS if not "%REALTIME_CLI_JAVA_OPTS:-XX:+Use=%"=="%REALTIME_CLI_JAVA_OPTS%" set "collector="
 set "cache=%home%\lib\realtime-cli-%build%%kind%.aot"
 if not exist "%cache%" set "cache=%home%\lib\realtime-cli-%build%.aot"
 set cached=
+set ciphers=
+if exist "%cache%" if "%kind%%long%"=="-javayes" set "tiers=%tiers% -XX:TieredStopAtLevel=4 -XX:-C1UpdateMethodData -XX:Tier2InvokeNotifyFreqLog=22 -XX:Tier2BackedgeNotifyFreqLog=29 -XX:Tier3InvokeNotifyFreqLog=22 -XX:Tier3BackedgeNotifyFreqLog=29"
+if exist "%cache%" if "%kind%%long%"=="-javayes" set ciphers="-XX:CompileCommandFile=%home%\lib\ciphers.txt"
 if exist "%cache%" set cached="-XX:AOTCache=%cache%" -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 -XX:-AOTReplayTraining
 
-"%java%\bin\java.exe" -XX:+DisplayVMOutputToStderr -Xlog:disable -Xlog:all=warning,aot*=off,cds*=off:stderr %collector% %tiers% -XX:-UsePerfData --enable-native-access=ALL-UNNAMED -Djdk.reflect.useNativeAccessorOnly=true "-Djava.library.path=%home%\lib\native" %cached% %REALTIME_CLI_JAVA_OPTS% -cp "%home%\lib\services.jar;%home%\lib\realtime-cli.jar" io.github.realtimecli.RealtimeCli %*
+"%java%\bin\java.exe" -XX:+DisplayVMOutputToStderr -Xlog:disable -Xlog:all=warning,aot*=off,cds*=off:stderr %collector% %tiers% -XX:-UsePerfData --enable-native-access=ALL-UNNAMED -Djdk.reflect.useNativeAccessorOnly=true "-Djava.library.path=%home%\lib\native" %ciphers% %cached% %REALTIME_CLI_JAVA_OPTS% -cp "%home%\lib\services.jar;%home%\lib\realtime-cli.jar" io.github.realtimecli.RealtimeCli %*
 exit /b %ERRORLEVEL%
 
 rem look ARGUMENT...: which class cache goes with them; --url=ws://... comes as two
 :look
 if "%~1"=="" exit /b
 set "word=%~1"
+if not "%~z1"=="" if %~z1 GEQ 8000000 set "long=yes"
 if "%word%"=="--local" if not "%kind%"=="-batch" set "kind="
-if "%kind%"=="-ask" if "%word:~0,5%"=="ws://" set "kind=-ws"
+if "%word:~0,5%"=="ws://" for %%k in (-ask -java) do if "%kind%"=="%%k" set "kind=-ws"
 shift
 goto look
+
+rem wish PROPERTY: one with which the JDK speaks TLS
+:wish
+if defined REALTIME_CLI_JAVA_OPTS call set "without=%%REALTIME_CLI_JAVA_OPTS:%~1=%%"
+if defined REALTIME_CLI_JAVA_OPTS if not "%without%"=="%REALTIME_CLI_JAVA_OPTS%" set "kind=-java"
+exit /b
 
 rem above FOLDER: looks at the JDK whose bin this is.
 :above

@@ -55,13 +55,14 @@ inside 0:0 dpkg --install /realtime-cli.deb > /dev/null
 lib=$root/usr/lib/realtime-cli/lib
 shopt -s nullglob
 caches=("$lib"/*.aot*)
-[[ ${caches[*]} == "$lib"/realtime-cli-*-ask.aot\ "$lib"/realtime-cli-*-batch.aot\ "$lib"/realtime-cli-*-ws.aot\ "$lib"/realtime-cli-*.aot ]] ||
+[[ ${caches[*]} == "$lib"/*-ask.aot\ "$lib"/*-batch.aot\ "$lib"/*-java.aot\ "$lib"/*-ws.aot\ "$lib"/realtime-cli-*.aot ]] ||
   fail "the class caches are ${caches[*]}"
 version=$(inside 1000:1000 realtime-cli --version)
 [[ $version == "realtime-cli "* ]] || fail "the version is '$version'"
 # starts PROGRAM: once with each of the class caches, which has to be taken where OPTS says so
 starts() {
   says "$version" "$1" --version --url=wss://nowhere
+  OPTS="${OPTS-} -Djava.library.path=/nowhere" says "$version" "$1" --version --url=wss://nowhere
   says "$version" "$1" batch --version
   says "$version" "$1" --version --url=ws://nowhere
   says "$version" "$1" --version --local

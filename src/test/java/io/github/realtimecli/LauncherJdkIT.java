@@ -4,8 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -93,13 +97,51 @@ class LauncherJdkIT {
       "batch folder --url ws://127.0.0.1:1/,-batch", "batch folder,-batch", "batch --local folder,-batch", "serve,''",
       "devices,''"})
   void takesTheCacheThatHoldsWhatIsNeededAndNoMore(String line, String ending) throws Exception {
-    for (var each : List.of("-ask", "-batch", "-ws", "")) {
+    Files.createDirectory(installed.home().resolve("lib/native"));
+    assertThat(cache(Map.of(), line)).isEqualTo(ending);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"question.wav,-java", "--url wss://there question.wav,-java", "--url ws://127.0.0.1:1/ question.wav,-ws",
+      "question.wav --url=ws://127.0.0.1:1/,-ws", "question.wav --local,''", "batch folder,-batch", "serve,''"})
+  void takesAnotherOneWhereTheJdkSpeaksTls(String line, String ending) throws Exception {
+    assertThat(cache(Map.of(), line)).isEqualTo(ending);
+    Files.createDirectory(installed.home().resolve("lib/native"));
+    for (var wish : List.of("-Djava.library.path=/nowhere", "-Xlog:gc -Djdk.tls.client.protocols=TLSv1.2")) {
+      assertThat(cache(Map.of("REALTIME_CLI_JAVA_OPTS", wish), line)).isEqualTo(ending);
+    }
+  }
+
+  /// The second compiler pays for itself in a long recording only, and only the ciphers have need of it.
+  @Test
+  void compilesTheJdksCiphersTwiceForALongRecording() throws Exception {
+    var recording = Files.createFile(folder.resolve("a recording.wav"));
+    var environment = Map.of("JAVA_HOME", jdk("same", "25.0.3").toString(), "PATH", "/usr/bin:/bin");
+    installed.with("realtime-cli-25.0.3+1-fake-java.aot", "");
+    assertThat(installed.run(environment, recording.toString()).out()).doesNotContain("ciphers.txt");
+    try (var file = FileChannel.open(recording, StandardOpenOption.WRITE)) {
+      file.write(ByteBuffer.allocate(1), 8_000_000);
+    }
+    assertThat(installed.run(environment, "-q", recording.toString()).lines())
+        .contains("-XX:CompileCommandFile=" + installed.home().resolve("lib/ciphers.txt"))
+        .containsSubsequence("-XX:TieredStopAtLevel=1", "-XX:TieredStopAtLevel=4");
+    assertThat(installed.run(environment, "--url", "ws://there", recording.toString()).out())
+        .doesNotContain("ciphers.txt");
+    Files.delete(installed.home().resolve("lib/realtime-cli-25.0.3+1-fake-java.aot"));
+    assertThat(installed.run(environment, recording.toString()).out()).doesNotContain("ciphers.txt");
+  }
+
+  /// The ending of the cache that is taken when all are there.
+  private String cache(Map<String, String> environment, String line) throws Exception {
+    for (var each : List.of("-ask", "-java", "-batch", "-ws", "")) {
       installed.with("realtime-cli-25.0.3+1-fake" + each + ".aot", "");
     }
-    var jdk = Map.of("JAVA_HOME", jdk("same", "25.0.3").toString());
-    var taken = installed.run(jdk, line.split(" ")).lines().stream().filter(flag -> flag.startsWith("-XX:AOTCache="));
-    assertThat(taken).containsExactly(
-        "-XX:AOTCache=" + installed.home().resolve("lib/realtime-cli-25.0.3+1-fake" + ending + ".aot"));
+    var with = new HashMap<>(environment);
+    with.put("JAVA_HOME", jdk("same", "25.0.3").toString());
+    var before = "-XX:AOTCache=" + installed.home().resolve("lib/realtime-cli-25.0.3+1-fake");
+    var taken = installed.run(with, line.split(" ")).lines().stream().filter(flag -> flag.startsWith(before)).toList();
+    assertThat(taken).hasSize(1);
+    return taken.getFirst().substring(before.length()).replace(".aot", "");
   }
 
   @Test

@@ -30,7 +30,7 @@ class WindowsLauncherTest {
   @ParameterizedTest
   @CsvSource(delimiter = ';', value = {
       "a question; \\n  \\*\\)[^\"]*tiers=(\"[^\"]+\"); \\nset \"tiers=(.*)\"",
-      "without BoringSSL; lib/native\" ] .. tiers=(\"[^\"]+\"); lib.native\" set \"tiers=(.*)\"",
+      "a long one without BoringSSL; -java:yes:[^\"]*tiers=(\"[^\"]+\"); -javayes\" set \"tiers=(.*)\"",
       "batch; \\n  batch\\)[^\"]*tiers=(\"[^\"]+\"); ==\"batch\" set \"tiers=(.*)\""})
   void compilesAsTheShellScriptDoes(String command, String shell, String batch) throws IOException {
     Set<String> expected = flags("tiers=" + found(shell, "realtime-cli"));

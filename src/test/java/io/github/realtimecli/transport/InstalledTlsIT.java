@@ -33,6 +33,7 @@ class InstalledTlsIT {
       .toAbsolutePath()
       .toString();
   private static final String SAMPLE = Path.of("samples/gettysburg.wav").toAbsolutePath().toString();
+  private static final String WITHOUT_LIBRARY = "-Djava.library.path=/nowhere";
   private static final String OF_JAVA = "-Djdk.tls.client.protocols=TLSv1.2,TLSv1.3";
   private static final Pattern OTHERS = Pattern.compile(
       "(OPENAI|REALTIME_CLI)_.*|.*_PROXY|(JAVA_TOOL|JDK_JAVA|_JAVA)_OPTIONS",
@@ -94,11 +95,25 @@ class InstalledTlsIT {
     assertThat(ask("127.0.0.1", port, options)).isZero();
   }
 
+  @ParameterizedTest
+  @CsvSource({"''", OF_JAVA, WITHOUT_LIBRARY})
+  void everyClassIsInTheCache(String options) throws Exception {
+    List<String> classes = classes(options);
+    assertThat(classes.stream().filter(line -> line.contains("source: file:"))).isEmpty();
+    assertThat(classes).hasSizeGreaterThan(1000);
+  }
+
+  /// The JDK's own would compute a table of points first, which is half of a start.
   @Test
-  void everyClassIsInTheCache() throws Exception {
+  void theJdksTlsTakesTheCurvesOfAnother() throws Exception {
+    assertThat(classes(WITHOUT_LIBRARY)).noneMatch(line -> line.contains("Secp256R1GeneratorMontgomeryMultiplier"))
+        .anyMatch(line -> line.contains("org.bouncycastle.math.ec.custom.sec.SecP256R1Point "));
+  }
+
+  private List<String> classes(String options) throws Exception {
     Path log = folder.resolve("classes");
-    assertThat(ask("127.0.0.1", port, "-Xlog:class+load=info:file=" + log)).isZero();
-    assertThat(Files.readAllLines(log)).noneMatch(line -> line.contains("source: file:")).hasSizeGreaterThan(1000);
+    assertThat(ask("127.0.0.1", port, options + " -Xlog:class+load=info:file=" + log)).isZero();
+    return Files.readAllLines(log);
   }
 
   private int ask(String host, String options) throws Exception {
