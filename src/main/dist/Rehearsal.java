@@ -10,8 +10,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.stream.Stream;
 import javax.net.ssl.SSLServerSocketFactory;
 
 /// Does once in one process what starts have to do quickly: questions to a plain server or through TLS, with a key, as a
@@ -112,8 +113,11 @@ final class Rehearsal {
     }
   }
 
+  /// Without a stream: what only the rehearsal needs would be in the caches too.
   private static String[] words(List<String> question, String... options) {
-    return Stream.concat(question.stream(), Stream.of(options)).toArray(String[]::new);
+    var words = new ArrayList<>(question);
+    Collections.addAll(words, options);
+    return words.toArray(new String[0]);
   }
 
   private static void accept(ServerSocket front, int port) {
