@@ -35,6 +35,7 @@ set "cache=%home%\lib\realtime-cli-%build%%kind%.aot"
 if not exist "%cache%" set "cache=%home%\lib\realtime-cli-%build%.aot"
 set cached=
 set ciphers=
+for %%k in (-ws -ask -java) do if "%kind%"=="%%k" set "tiers=%tiers% -Xmn4m -XX:InitialRAMPercentage=0.05 -XX:StringTableSize=4096 -XX:+UnlockExperimentalVMOptions -XX:SymbolTableSize=4096"
 if exist "%cache%" if "%kind%%long%"=="-javayes" set "tiers=%tiers% -XX:TieredStopAtLevel=4 -XX:-C1UpdateMethodData -XX:Tier2InvokeNotifyFreqLog=22 -XX:Tier2BackedgeNotifyFreqLog=29 -XX:Tier3InvokeNotifyFreqLog=22 -XX:Tier3BackedgeNotifyFreqLog=29"
 if exist "%cache%" if "%kind%%long%"=="-javayes" set ciphers="-XX:CompileCommandFile=%home%\lib\ciphers.txt"
 if exist "%cache%" set cached="-XX:AOTCache=%cache%" -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 -XX:-AOTReplayTraining

@@ -30,6 +30,7 @@ class WindowsLauncherTest {
   @ParameterizedTest
   @CsvSource(delimiter = ';', value = {
       "a question; \\n  \\*\\)[^\"]*tiers=(\"[^\"]+\"); \\nset \"tiers=(.*)\"",
+      "the heap of a question; -ws.-ask.-java[^\"]*tiers=(\"[^\"]+\"); \"%%k\" set \"tiers=(.*)\"",
       "a long one without BoringSSL; -java:yes:[^\"]*tiers=(\"[^\"]+\"); -javayes\" set \"tiers=(.*)\"",
       "batch; \\n  batch\\)[^\"]*tiers=(\"[^\"]+\"); ==\"batch\" set \"tiers=(.*)\""})
   void compilesAsTheShellScriptDoes(String command, String shell, String batch) throws IOException {
