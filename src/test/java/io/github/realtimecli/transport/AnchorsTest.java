@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.ECPublicKey;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -58,9 +59,23 @@ class AnchorsTest {
   }
 
   @Test
-  void practisesWithoutSha1() throws Exception {
+  void practisesWithTheFastestCurve() throws Exception {
     Anchors anchors = Objects.requireNonNull(Anchors.of(store("JKS")));
+    assertThat(bits(Objects.requireNonNull(anchors.forPractice()))).isEqualTo(256);
+  }
+
+  @Test
+  void practisesWithoutSha1WhereNobodyHasThatCurve() throws Exception {
+    List<X509Certificate> others = authorities().stream().filter(each -> bits(each) != 256).toList();
+    Anchors anchors = Objects.requireNonNull(Anchors.of(store("JKS", others)));
     assertThat(Objects.requireNonNull(anchors.forPractice()).getSigAlgName()).doesNotStartWith("SHA1");
+  }
+
+  /// Of the curve that its key is of; 0 when it is of none.
+  private static int bits(X509Certificate certificate) {
+    return certificate.getPublicKey() instanceof ECPublicKey key
+        ? key.getParams().getCurve().getField().getFieldSize()
+        : 0;
   }
 
   @Test
