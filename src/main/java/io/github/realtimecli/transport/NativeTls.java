@@ -88,7 +88,7 @@ final class NativeTls extends Provider {
       put("KeyFactory.RSA", CONSCRYPT + "OpenSSLRSAKeyFactory");
       put("Alg.Alias.KeyFactory.1.2.840.113549.1.1.1", "RSA");
       for (String bits : new String[]{"256", "384", "512"}) {
-        put("Signature.SHA" + bits + "withECDSA", CONSCRYPT + "OpenSSLSignature$SHA" + bits + "ECDSA");
+        putService(new Ecdsa(this, bits, CONSCRYPT + "OpenSSLSignature$SHA" + bits + "ECDSA"));
         put("Signature.SHA" + bits + "withRSA", CONSCRYPT + "OpenSSLSignature$SHA" + bits + "RSA");
       }
     }

@@ -234,7 +234,8 @@ final class Tls {
   private static void makeKeys() {
     try {
       KeyPairGenerator curves = KeyPairGenerator.getInstance("EC");
-      // Bouncy Castle looks for its own curve of this size, and then need not find out of the same one that its prime is prime
+      // Bouncy Castle takes its own curves of these sizes, and then need not find out of the JDK's that their primes are prime
+      curves.initialize(384);
       curves.initialize(256);
       AlgorithmParameters p256 = AlgorithmParameters.getInstance("EC");
       p256.init(new ECGenParameterSpec("secp256r1"));
