@@ -146,10 +146,17 @@ final class Distribution {
   }
 
   /// Bouncy Castle without its signature, which the JVM would check at each start and for which no cache takes its classes,
-  /// without what it has for the provider of its own that nobody asks for here, and with some of its calls replaced.
+  /// without what it has for other Javas and for ciphers that TLS does not speak, and with some of its calls replaced.
   private void unsign(Path published, Path jar) throws IOException {
     var contents = clean(folder.resolveSibling("plain"));
     jar("--extract", "--file", published.toString(), "--dir", contents.toString(), "org", "META-INF/LICENSE.md");
+    clean(contents.resolve("org/bouncycastle/pqc"));
+    // what looks for certificates in folders on the network, for which a Java runtime would have to hold more
+    try (var files = Files.walk(contents)) {
+      for (var file : files.filter(each -> each.getFileName().toString().matches(".*LDAP.*|CrlCache.*")).toList()) {
+        Files.delete(file);
+      }
+    }
     CryptoCalls.in(contents, EnumSet.of(CryptoCalls.Call.NAME_LOGGER));
     jar("--create", "--file", jar.toString(), "--date", date, "-C", contents.toString(), ".");
   }
