@@ -2,10 +2,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +33,8 @@ record ClassCache(Path launcher, Path lib, Path speech, Path work) {
   private static final String SERVER = "-Drehearsal.server=";
   private static final String AUTHORITY = "-Drehearsal.authority=";
   private static final String NO_NATIVE = "-Djava.library.path=";
+  /// As many bytes as make a recording a long one for the launcher.
+  private static final int LONG = 8_000_000;
 
   ClassCache {
     launcher = launcher.toAbsolutePath();
@@ -71,9 +75,11 @@ record ClassCache(Path launcher, Path lib, Path speech, Path work) {
       }
       var secure = servers.split(",")[1];
       return record(Kind.PLAIN, SERVER + servers.split(",")[0])
-          // before the one that its questions would take, too
+          // the launcher takes its question for one of the next kind, whose cache must not be there yet
           & record(Kind.JAVA, NO_NATIVE, SERVER + secure, AUTHORITY + keys().authority())
-          & record(Kind.SECURE, SERVER + secure, AUTHORITY + keys().authority())
+          // where BoringSSL is not there nobody asks for it
+          & (!Files.exists(lib.resolve("native"))
+              || record(Kind.SECURE, SERVER + secure, AUTHORITY + keys().authority()))
           & record(Kind.BATCH, SERVER + servers)
           // looks at that batch
           & record(Kind.WHOLE);
@@ -112,9 +118,8 @@ record ClassCache(Path launcher, Path lib, Path speech, Path work) {
     if (code == 0 && Files.exists(unfinished)) {
       Files.move(unfinished, lib.resolve(kind.file()), StandardCopyOption.ATOMIC_MOVE);
       // a JVM that does not know the flags which go with a cache must have none
-      code = run(Stream.concat(Stream.of(launcher.toString()), kind.command.stream()).toList(),
-          Map.of("JAVA_HOME", System.getProperty("java.home"), "REALTIME_CLI_JAVA_OPTS",
-              kind == Kind.JAVA ? NO_NATIVE : ""));
+      code = run(check(kind), Map.of("JAVA_HOME", System.getProperty("java.home"), "REALTIME_CLI_JAVA_OPTS",
+          kind == Kind.JAVA ? NO_NATIVE : ""));
       if (code == 0) {
         return true;
       }
@@ -123,6 +128,20 @@ record ClassCache(Path launcher, Path lib, Path speech, Path work) {
     Files.deleteIfExists(unfinished);
     Files.deleteIfExists(Path.of(unfinished + ".config"));
     return none(code);
+  }
+
+  /// A start with all the flags that the launcher has for this kind.
+  private List<String> check(Kind kind) throws IOException {
+    var command = new ArrayList<>(List.of(launcher.toString()));
+    command.addAll(kind.command);
+    if (kind == Kind.JAVA) {
+      var recording = work.resolve("long.wav");
+      try (var file = new RandomAccessFile(recording.toFile(), "rw")) {
+        file.setLength(LONG);
+      }
+      command.add(recording.toString());
+    }
+    return command;
   }
 
   /// What is asked; the first word is what the launcher chooses its flags by.

@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 /// lib/native/*            BoringSSL for this system, where there is one
 /// lib/java.home           the JDK that built it, for the launcher
 /// lib/*.aot               the program's classes, as that JDK's build keeps them in memory: see ClassCache
-/// lib/ciphers.txt         what the second compiler is to compile where the JDK speaks TLS
+/// lib/compiled-twice.txt  what the second compiler is to compile
 /// lib/help/*.txt          what needs no JVM to be shown
 /// share/realtime-cli/jobs job files for more machines
 /// ```
@@ -74,7 +74,7 @@ final class Distribution {
     Files.writeString(lib.resolve("java.home"), System.getProperty("java.home") + "\n", UTF_8);
     var launcher = clean(folder.resolve("bin")).resolve(ClassCache.LAUNCHER);
     copy(dist.resolve(ClassCache.LAUNCHER), launcher);
-    copy(dist.resolve("ciphers.txt"), lib.resolve("ciphers.txt"));
+    copy(dist.resolve("compiled-twice.txt"), lib.resolve("compiled-twice.txt"));
     setRunnable(launcher, true);
     var jobs = clean(folder.resolve("share/realtime-cli/jobs"));
     try (var files = Files.list(dist.resolve("jobs"))) {

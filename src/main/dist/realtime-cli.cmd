@@ -19,12 +19,11 @@ if not defined java (
 )
 
 rem how much is compiled, and which class cache is used: see there
-set "tiers=-Xmn6m -XX:TieredStopAtLevel=1 -XX:Tier3InvocationThreshold=400 -XX:Tier3MinInvocationThreshold=200 -XX:Tier3CompileThreshold=4000 -XX:Tier3BackEdgeThreshold=4000"
+set "tiers=-XX:TieredStopAtLevel=1 -XX:Tier3InvocationThreshold=400 -XX:Tier3MinInvocationThreshold=200 -XX:Tier3CompileThreshold=4000 -XX:Tier3BackEdgeThreshold=4000"
 set "kind=-ask"
 if not exist "%home%\lib\native" set "kind=-java"
-for %%o in (java.library.path jdk.tls.client.) do call :wish %%o
-if "%~1"=="serve" set "tiers="
-if "%~1"=="batch" set "tiers=-XX:Tier4InvocationThreshold=100000 -XX:Tier4MinInvocationThreshold=12000 -XX:Tier4CompileThreshold=300000 -XX:Tier4BackEdgeThreshold=800000"
+for %%o in (java.library.path jdk.tls.client.protocols jdk.tls.client.cipherSuites jdk.tls.client.SignatureSchemes) do call :wish %%o
+for %%c in (serve batch) do if "%~1"=="%%c" set "tiers="
 if "%~1"=="batch" set "kind=-batch"
 for %%c in (serve report compare devices doctor completion) do if "%~1"=="%%c" set "kind="
 set "long="
@@ -33,21 +32,28 @@ set "collector=-XX:+UseSerialGC"
 if defined REALTIME_CLI_JAVA_OPTS if not "%REALTIME_CLI_JAVA_OPTS:-XX:+Use=%"=="%REALTIME_CLI_JAVA_OPTS%" set "collector="
 set "cache=%home%\lib\realtime-cli-%build%%kind%.aot"
 if not exist "%cache%" set "cache=%home%\lib\realtime-cli-%build%.aot"
-set cached=
-set ciphers=
+set "second="
+if "%kind%"=="-batch" set "second=yes"
+if "%kind%%long%"=="-javayes" set "second=yes"
+if not exist "%cache%" set "second="
+if "%kind%"=="" if defined tiers set "tiers=%tiers% -Xmn6m"
 for %%k in (-ws -ask -java) do if "%kind%"=="%%k" set "tiers=%tiers% -Xmn4m -XX:InitialRAMPercentage=0.05 -XX:StringTableSize=4096 -XX:+UnlockExperimentalVMOptions -XX:SymbolTableSize=4096"
-if exist "%cache%" if "%kind%%long%"=="-javayes" set "tiers=%tiers% -XX:TieredStopAtLevel=4 -XX:-C1UpdateMethodData -XX:Tier2InvokeNotifyFreqLog=22 -XX:Tier2BackedgeNotifyFreqLog=29 -XX:Tier3InvokeNotifyFreqLog=22 -XX:Tier3BackedgeNotifyFreqLog=29"
-if exist "%cache%" if "%kind%%long%"=="-javayes" set ciphers="-XX:CompileCommandFile=%home%\lib\ciphers.txt"
+if defined second set "tiers=%tiers% -XX:TieredStopAtLevel=4 -XX:-C1UpdateMethodData -XX:Tier2InvokeNotifyFreqLog=22 -XX:Tier2BackedgeNotifyFreqLog=29 -XX:Tier3InvokeNotifyFreqLog=22 -XX:Tier3BackedgeNotifyFreqLog=29"
+set twice=
+if defined second set twice="-XX:CompileCommandFile=%home%\lib\compiled-twice.txt"
+set cached=
 if exist "%cache%" set cached="-XX:AOTCache=%cache%" -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 -XX:-AOTReplayTraining
 
-"%java%\bin\java.exe" -XX:+DisplayVMOutputToStderr -Xlog:disable -Xlog:all=warning,aot*=off,cds*=off:stderr %collector% %tiers% -XX:-UsePerfData --enable-native-access=ALL-UNNAMED -Djdk.reflect.useNativeAccessorOnly=true "-Djava.library.path=%home%\lib\native" %ciphers% %cached% %REALTIME_CLI_JAVA_OPTS% -cp "%home%\lib\services.jar;%home%\lib\realtime-cli.jar" io.github.realtimecli.RealtimeCli %*
+"%java%\bin\java.exe" -XX:+DisplayVMOutputToStderr -Xlog:disable -Xlog:all=warning,aot*=off,cds*=off:stderr %collector% %tiers% -XX:-UsePerfData --enable-native-access=ALL-UNNAMED -Djdk.reflect.useNativeAccessorOnly=true "-Djava.library.path=%home%\lib\native" %twice% %cached% %REALTIME_CLI_JAVA_OPTS% -cp "%home%\lib\services.jar;%home%\lib\realtime-cli.jar" io.github.realtimecli.RealtimeCli %*
 exit /b %ERRORLEVEL%
 
 rem look ARGUMENT...: which class cache goes with them; --url=ws://... comes as two
 :look
 if "%~1"=="" exit /b
 set "word=%~1"
-if not "%~z1"=="" if %~z1 GEQ 8000000 set "long=yes"
+set "size=%~z1"
+if not defined size set "size=0"
+if %size% GEQ 8000000 set "long=yes"
 if "%word%"=="--local" if not "%kind%"=="-batch" set "kind="
 if "%word:~0,5%"=="ws://" for %%k in (-ask -java) do if "%kind%"=="%%k" set "kind=-ws"
 shift

@@ -73,7 +73,6 @@ class HouseTest {
       new Wall("com.fasterxml..", "protocol.dialect", "tape", "report"),
       new Wall("org.java_websocket..", "transport", "server"),
       new Wall("org.conscrypt..", "transport"),
-      new Wall("org.bouncycastle..", "transport"),
       new Wall("javax.sound..", "audio", "source", "playback"));
 
   @ParameterizedTest

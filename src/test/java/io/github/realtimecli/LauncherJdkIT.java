@@ -112,23 +112,39 @@ class LauncherJdkIT {
     }
   }
 
-  /// The second compiler pays for itself in a long recording only, and only the ciphers have need of it.
+  /// The second compiler pays for itself in a batch, and where the JDK enciphers a long recording.
   @Test
-  void compilesTheJdksCiphersTwiceForALongRecording() throws Exception {
+  void compilesByNameWhatIsCompiledTwice() throws Exception {
     var recording = Files.createFile(folder.resolve("a recording.wav"));
     var environment = Map.of("JAVA_HOME", jdk("same", "25.0.3").toString(), "PATH", "/usr/bin:/bin");
     installed.with("realtime-cli-25.0.3+1-fake-java.aot", "");
-    assertThat(installed.run(environment, recording.toString()).out()).doesNotContain("ciphers.txt");
+    assertThat(installed.run(environment, recording.toString()).out()).doesNotContain("compiled-twice.txt");
     try (var file = FileChannel.open(recording, StandardOpenOption.WRITE)) {
       file.write(ByteBuffer.allocate(1), 8_000_000);
     }
     assertThat(installed.run(environment, "-q", recording.toString()).lines())
-        .contains("-XX:CompileCommandFile=" + installed.home().resolve("lib/ciphers.txt"))
+        .contains("-XX:CompileCommandFile=" + installed.home().resolve("lib/compiled-twice.txt"))
         .containsSubsequence("-XX:TieredStopAtLevel=1", "-XX:TieredStopAtLevel=4");
     assertThat(installed.run(environment, "--url", "ws://there", recording.toString()).out())
-        .doesNotContain("ciphers.txt");
+        .doesNotContain("compiled-twice.txt");
     Files.delete(installed.home().resolve("lib/realtime-cli-25.0.3+1-fake-java.aot"));
-    assertThat(installed.run(environment, recording.toString()).out()).doesNotContain("ciphers.txt");
+    assertThat(installed.run(environment, recording.toString()).out()).doesNotContain("compiled-twice.txt");
+    assertThat(installed.run(environment, "batch", "folder").out()).doesNotContain("compiled-twice.txt");
+    installed.with("realtime-cli-25.0.3+1-fake-batch.aot", "");
+    assertThat(installed.run(environment, "batch", "folder").out()).contains("compiled-twice.txt");
+  }
+
+  /// The size of a file is another program's to tell, and its contents Java's to complain of.
+  @Test
+  void startsWhereASizeCannotBeTold() throws Exception {
+    var recording = Files.writeString(folder.resolve("question.wav"), "RIFF");
+    var environment = Map.of("JAVA_HOME", jdk("same", "25.0.3").toString(), "PATH", "/nowhere");
+    for (var name : List.of(recording.toString(), "-", "there is none", folder.toString())) {
+      var ended = installed.run(environment, name);
+      assertThat(ended.err()).isEmpty();
+      assertThat(ended.code()).isZero();
+      assertThat(ended.lines()).endsWith(name);
+    }
   }
 
   /// The ending of the cache that is taken when all are there.

@@ -30,9 +30,8 @@ class WindowsLauncherTest {
   @ParameterizedTest
   @CsvSource(delimiter = ';', value = {
       "a question; \\n  \\*\\)[^\"]*tiers=(\"[^\"]+\"); \\nset \"tiers=(.*)\"",
-      "the heap of a question; -ws.-ask.-java[^\"]*tiers=(\"[^\"]+\"); \"%%k\" set \"tiers=(.*)\"",
-      "a long one without BoringSSL; -java:yes:[^\"]*tiers=(\"[^\"]+\"); -javayes\" set \"tiers=(.*)\"",
-      "batch; \\n  batch\\)[^\"]*tiers=(\"[^\"]+\"); ==\"batch\" set \"tiers=(.*)\""})
+      "the heap of a question; -ws:.*-java:\\*\\)[^\"]*tiers=(\"[^\"]+\"); \"%%k\" set \"tiers=(.*)\"",
+      "what is compiled twice; -batch:\\*:[^\"]*tiers=(\"[^\"]+\"); second set \"tiers=(.*)\""})
   void compilesAsTheShellScriptDoes(String command, String shell, String batch) throws IOException {
     Set<String> expected = flags("tiers=" + found(shell, "realtime-cli"));
     assertThat(flags("tiers=" + found(batch, "realtime-cli.cmd"))).as(command)
@@ -43,7 +42,7 @@ class WindowsLauncherTest {
   @Test
   void compilesAServerInTheUsualWay() throws IOException {
     assertThat(text("realtime-cli")).containsPattern("\\n  serve\\)\\n    tiers= ");
-    assertThat(text("realtime-cli.cmd")).contains("if \"%~1\"==\"serve\" set \"tiers=\"");
+    assertThat(text("realtime-cli.cmd")).contains("in (serve batch) do if \"%~1\"==\"%%c\" set \"tiers=\"");
   }
 
   private static String found(String pattern, String launcher) throws IOException {

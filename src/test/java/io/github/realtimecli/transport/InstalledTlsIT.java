@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The installed program, whose Conscrypt is not quite the published one, and hosts' names of all kinds: through a proxy that
 /// reaches one server under every name.
@@ -89,14 +90,14 @@ class InstalledTlsIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"''", OF_JAVA})
+  @ValueSource(strings = {"", OF_JAVA})
   void addressesAreCompared(String options) throws Exception {
     // an address of this machine is not asked for by a proxy
     assertThat(ask("127.0.0.1", port, options)).isZero();
   }
 
   @ParameterizedTest
-  @CsvSource({"''", OF_JAVA, WITHOUT_LIBRARY})
+  @ValueSource(strings = {"", OF_JAVA, WITHOUT_LIBRARY})
   void everyClassIsInTheCache(String options) throws Exception {
     List<String> classes = classes(options);
     assertThat(classes.stream().filter(line -> line.contains("source: file:"))).isEmpty();
