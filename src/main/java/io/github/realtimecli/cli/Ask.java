@@ -74,7 +74,8 @@ final class Ask {
 
   private Inputs inputs(int rate) {
     return new Inputs(in, 1 + options.connection().retries(),
-        options.json() ? SpeechFile.Digest.SHA_256 : SpeechFile.Digest.NONE, rate);
+        options.json() ? SpeechFile.Digest.SHA_256 : SpeechFile.Digest.NONE,
+        options.turnOptions().pace().isPaced() ? SpeechFile.Chunks.EVEN : SpeechFile.Chunks.GROWING, rate);
   }
 
   private @Nullable Tape tape(String secret) {

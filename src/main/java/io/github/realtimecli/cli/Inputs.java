@@ -19,15 +19,18 @@ final class Inputs implements AutoCloseable {
   private final InputStream in;
   private final @Nullable Spool spool;
   private final SpeechFile.Digest digest;
+  private final SpeechFile.Chunks chunks;
   private final int rate;
 
   /// @param attempts how often standard input may have to be read
   /// @param digest   whether to take the digest of what is read
+  /// @param chunks   of files
   /// @param rate     samples a second of what is sent
-  Inputs(InputStream in, int attempts, SpeechFile.Digest digest, int rate) {
+  Inputs(InputStream in, int attempts, SpeechFile.Digest digest, SpeechFile.Chunks chunks, int rate) {
     this.in = in;
     this.spool = attempts > 1 ? new Spool(in) : null;
     this.digest = digest;
+    this.chunks = chunks;
     this.rate = rate;
   }
 
@@ -59,7 +62,7 @@ final class Inputs implements AutoCloseable {
   Utterance.Opening opening(String file) {
     return () -> file.equals(STDIN)
         ? SpeechFile.open(spool == null ? in : spool.open(), digest, rate)
-        : SpeechFile.open(Path.of(file), digest, rate);
+        : SpeechFile.open(Path.of(file), digest, chunks, rate);
   }
 
   @Override

@@ -17,10 +17,21 @@ import org.jspecify.annotations.Nullable;
 
 /// A recording, from a file or a pipe, as speech for the server, at the rate that it wants.
 ///
-/// The first chunk is short, so that sending starts early; the others end at multiples of 200 ms.
+/// The first chunk is short, so that sending starts early; the others end at multiples of 200 ms, unless [Chunks] says more.
 public final class SpeechFile implements Source {
   private static final int CHUNKS_A_SECOND = 5;
   private static final int FIRST_CHUNKS_A_SECOND = 50;
+  private static final int GROWN_SECONDS = 2;
+  private static final int GROWN_AFTER_SECONDS = 20;
+
+  /// How long the chunks are.
+  public enum Chunks {
+    /// 200 ms: what somebody is saying just now is not kept back for longer.
+    EVEN,
+    /// 2 s behind the first 20 s: for a file that is sent as fast as the wire takes it. The way of a chunk through the program
+    /// costs more than its samples do until it is compiled, and of so few chunks it need not be.
+    GROWING
+  }
 
   /// Whether the input's bytes are hashed: it costs a second pass through the processor.
   public enum Digest {
@@ -33,20 +44,20 @@ public final class SpeechFile implements Source {
   private final Mono mono;
   /// `null` when the recording is what the server wants already.
   private final @Nullable Samples samples;
-  private final int chunkSamples;
-  private final float[] chunk;
+  private final Chunks chunks;
+  private float[] chunk = {};
   private final int wanted;
   private long made;
   private boolean ended;
 
-  private SpeechFile(InputStream in, Digest digest, int wanted) throws UnsupportedAudioFileException, IOException {
+  private SpeechFile(InputStream in, Digest digest, Chunks chunks, int wanted)
+      throws UnsupportedAudioFileException, IOException {
     sha256 = digest == Digest.SHA_256 ? new Sha256(in) : null;
     bytes = sha256 == null ? in : sha256;
     audio = AudioFile.open(bytes);
     mono = new Mono(audio);
     samples = mono.isPcm() && rate() == wanted ? null : Resampler.of(mono, rate(), wanted);
-    chunkSamples = wanted / CHUNKS_A_SECOND;
-    chunk = new float[samples == null ? 0 : chunkSamples];
+    this.chunks = chunks;
     this.wanted = wanted;
   }
 
@@ -64,13 +75,19 @@ public final class SpeechFile implements Source {
 
   /// Reads the file's head.
   ///
-  /// @param rate samples a second of the speech that is made of it
+  /// @param chunks those of a pipe are even, whatever is wanted
+  /// @param rate   samples a second of the speech that is made of it
   /// @throws Unreadable when it is not there, is a folder, may not be read, or is not audio of a known kind
-  public static SpeechFile open(Path file, Digest digest, int rate) throws IOException {
+  public static SpeechFile open(Path file, Digest digest, Chunks chunks, int rate) throws IOException {
     check(file);
     // not a channel: an interrupt of the reading thread would close that
     InputStream in = new FileInputStream(file.toFile());
-    return start(in, digest, rate, Conversion.of(file));
+    return start(in, digest, Files.isRegularFile(file) ? chunks : Chunks.EVEN, rate, Conversion.of(file));
+  }
+
+  /// The same in even chunks.
+  public static SpeechFile open(Path file, Digest digest, int rate) throws IOException {
+    return open(file, digest, Chunks.EVEN, rate);
   }
 
   /// The same at the vendor's rate.
@@ -83,12 +100,13 @@ public final class SpeechFile implements Source {
   /// @param rate samples a second of the speech that is made of it
   /// @throws Unreadable when it is not audio of a known kind
   public static SpeechFile open(InputStream in, Digest digest, int rate) throws IOException {
-    return start(in, digest, rate, Conversion.PIPE);
+    return start(in, digest, Chunks.EVEN, rate, Conversion.PIPE);
   }
 
-  private static SpeechFile start(InputStream in, Digest digest, int wanted, String conversion) throws IOException {
+  private static SpeechFile start(InputStream in, Digest digest, Chunks chunks, int wanted, String conversion)
+      throws IOException {
     try {
-      return new SpeechFile(in, digest, wanted);
+      return new SpeechFile(in, digest, chunks, wanted);
     } catch (UnsupportedAudioFileException e) {
       in.close();
       String sentence = e.getMessage();
@@ -106,7 +124,10 @@ public final class SpeechFile implements Source {
 
   @Override
   public @Nullable Pcm next() throws IOException {
-    int count = made == 0 ? wanted / FIRST_CHUNKS_A_SECOND : chunkSamples - (int) (made % chunkSamples);
+    int full = chunks == Chunks.GROWING && made >= (long) GROWN_AFTER_SECONDS * wanted
+        ? GROWN_SECONDS * wanted
+        : wanted / CHUNKS_A_SECOND;
+    int count = made == 0 ? wanted / FIRST_CHUNKS_A_SECOND : full - (int) (made % full);
     Pcm speech = ended ? Pcm.EMPTY : read(count);
     made += speech.samples();
     if (speech.samples() < count && !ended) {
@@ -120,7 +141,11 @@ public final class SpeechFile implements Source {
   }
 
   private Pcm read(int count) throws IOException {
-    return samples == null ? mono.read(count) : Pcm.rounded(chunk, 0, samples.read(chunk, 0, count));
+    if (samples == null)
+      return mono.read(count);
+    if (chunk.length < count)
+      chunk = new float[count];
+    return Pcm.rounded(chunk, 0, samples.read(chunk, 0, count));
   }
 
   @Override

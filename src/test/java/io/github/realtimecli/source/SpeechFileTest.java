@@ -40,6 +40,25 @@ class SpeechFileTest {
   }
 
   @Test
+  void the_chunks_of_a_file_grow_where_that_is_wanted() throws IOException {
+    for (int rate : new int[]{24_000, 8000}) {
+      byte[] samples = noise(2 * 27 * rate);
+      Path file = Files.write(folder.resolve(rate + ".wav"), wav(rate, samples));
+      List<Integer> sizes = new ArrayList<>();
+      Pcm whole = Pcm.EMPTY;
+      try (Source source = SpeechFile.open(file, SpeechFile.Digest.NONE, SpeechFile.Chunks.GROWING, Pcm.RATE)) {
+        for (Pcm pcm = source.next(); pcm != null; pcm = source.next()) {
+          sizes.add(pcm.samples());
+          whole = whole.concat(pcm);
+        }
+      }
+      assertThat(sizes.subList(0, 3)).containsExactly(480, 4320, 4800);
+      assertThat(sizes.subList(100, sizes.size())).containsExactly(4800, 48_000, 48_000, 48_000, 24_000);
+      assertThat(whole).isEqualTo(all(wav(rate, samples)));
+    }
+  }
+
+  @Test
   void it_tells_what_the_recording_is() throws Exception {
     byte[] wav = wav(22_050, noise(2 * 22_050));
     Path file = Files.write(folder.resolve("q.wav"), wav);
