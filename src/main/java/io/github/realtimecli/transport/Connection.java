@@ -24,6 +24,8 @@ import org.slf4j.LoggerFactory;
 /// writes once the connection is open, so that the answer to a ping never waits for a sender. The first cause of the
 /// end wins, whoever finds it; the reader tells it when the socket is shut and the writer gone.
 final class Connection implements Transport, Runnable, SliceDraft.Incoming {
+  private static final int PART = 32 << 10;
+
   private final Endpoint endpoint;
   private final Listener listener;
   private final Network.Threads threads;
@@ -45,7 +47,7 @@ final class Connection implements Transport, Runnable, SliceDraft.Incoming {
   /// Which wait [#look] has seen, whether it has asked the peer during that, and how much had gone out by then.
   private long watched;
   private boolean asked;
-  private long taken;
+  private long moved;
 
   Connection(Endpoint endpoint, Listener listener, Network.Threads threads, Limits limits, Tls tls) {
     this.endpoint = endpoint;
@@ -210,12 +212,12 @@ final class Connection implements Transport, Runnable, SliceDraft.Incoming {
     long left = since == 0 ? silence : silence - (System.nanoTime() - since);
     if (asked || left <= 0) {
       // what goes out shows life as well: the peer's answer may have to wait until all of it is through
-      if (asked && taken == outbox.taken()) {
+      if (asked && moved == outbox.moved()) {
         giveUp();
         return;
       }
       asked = true;
-      taken = outbox.taken();
+      moved = outbox.moved();
       outbox.control(draft.createBinaryFrame(new PingFrame()));
       left = silence;
     }
@@ -357,8 +359,14 @@ final class Connection implements Transport, Runnable, SliceDraft.Incoming {
     public void run() {
       try {
         for (ByteBuffer frame = outbox.take(); frame != null; frame = outbox.take()) {
-          write(frame, out);
-          outbox.written(frame);
+          int end = frame.limit();
+          // in parts: of a large one on a slow way it shows that it moves
+          while (frame.position() < end) {
+            frame.limit(Math.min(end, frame.position() + PART));
+            write(frame, out);
+            outbox.written(frame.remaining());
+            frame.position(frame.limit());
+          }
         }
       } catch (InterruptedException e) {
         abort();

@@ -30,7 +30,9 @@ final class Outbox {
   private @Nullable ByteBuffer last;
   private State state = State.NEW;
   private int unsent;
-  private long taken;
+  /// Whether what was taken last is a message: what we ask the peer, and answer it, shows nothing of the way.
+  private boolean moving;
+  private long moved;
   /// Since when a sender waits for room without having been told; of [System#nanoTime()].
   private long waiting;
   private boolean leaving;
@@ -40,7 +42,7 @@ final class Outbox {
   }
 
   /// @param bound what may be unsent before a sender waits, in bytes
-  /// @param told  after so many nanoseconds a sender that waits while messages go out is told so
+  /// @param told  after so many nanoseconds a sender that waits while bytes go out is told so
   Outbox(int bound, long told) {
     this.bound = bound;
     this.told = told;
@@ -61,7 +63,7 @@ final class Outbox {
   /// Queues a message. When more than the bound is unsent it waits until that has become half of it, so that two threads
   /// do not take turns message by message.
   ///
-  /// @param full run before it waits, and every second as long as messages go out
+  /// @param full run before it waits, and every second as long as bytes go out
   /// @return `false` when messages are not taken yet, or not any more
   boolean put(ByteBuffer frame, Runnable full) throws InterruptedException {
     while (isFull()) {
@@ -83,11 +85,11 @@ final class Outbox {
   private void awaitRoom() throws InterruptedException {
     lock.lock();
     try {
-      long before = taken;
+      long before = moved;
       waiting = System.nanoTime();
       while (state == State.OPEN && unsent > bound / 2) {
         room.await();
-        if (taken != before) {
+        if (moved != before) {
           return;
         }
       }
@@ -201,6 +203,7 @@ final class Outbox {
   }
 
   private @Nullable ByteBuffer next() {
+    moving = false;
     ByteBuffer next = control;
     if (next != null) {
       control = null;
@@ -208,7 +211,7 @@ final class Outbox {
     }
     next = messages.poll();
     if (next != null) {
-      taken++;
+      moving = true;
       return next;
     }
     next = last;
@@ -217,11 +220,12 @@ final class Outbox {
     return next;
   }
 
-  /// A taken frame is with the socket.
-  void written(ByteBuffer frame) {
+  /// So many bytes of a taken frame are with the socket.
+  void written(int bytes) {
     lock.lock();
     try {
-      unsent -= frame.remaining();
+      unsent -= bytes;
+      moved += moving ? bytes : 0;
       if (unsent <= bound / 2 || System.nanoTime() - waiting > told) {
         room.signalAll();
       }
@@ -230,11 +234,11 @@ final class Outbox {
     }
   }
 
-  /// Messages taken since the beginning.
-  long taken() {
+  /// Bytes of messages that have gone to the socket since the beginning.
+  long moved() {
     lock.lock();
     try {
-      return taken;
+      return moved;
     } finally {
       lock.unlock();
     }

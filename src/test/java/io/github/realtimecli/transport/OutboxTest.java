@@ -31,6 +31,22 @@ class OutboxTest {
     assertThat(taken.get(10, TimeUnit.SECONDS)).isTrue();
   }
 
+  /// A message can be so large, and a way so slow, that it takes minutes.
+  @Test
+  void tellsASenderThatAPartOfAMessageHasGone() throws Exception {
+    Outbox outbox = overfull(0);
+    CompletableFuture<Boolean> taken = put(outbox);
+    assertThat(full.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
+    Wires.awaitBlocked("sender");
+    assertThat(outbox.take()).isNotNull();
+    outbox.written(FRAME / 10);
+    assertThat(full.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(outbox.moved()).isEqualTo(FRAME / 10);
+    assertThat(taken).isNotDone();
+    outbox.shut();
+    assertThat(taken.get(10, TimeUnit.SECONDS)).isFalse();
+  }
+
   @Test
   void letsASenderPassWhenHalfOfTheBoundIsUnsent() throws Exception {
     Outbox outbox = overfull(Long.MAX_VALUE);
@@ -65,6 +81,6 @@ class OutboxTest {
   }
 
   private static void send(Outbox outbox) throws InterruptedException {
-    outbox.written(Objects.requireNonNull(outbox.take()));
+    outbox.written(Objects.requireNonNull(outbox.take()).remaining());
   }
 }
