@@ -127,6 +127,8 @@ class LauncherJdkIT {
         .containsSubsequence("-XX:TieredStopAtLevel=1", "-XX:TieredStopAtLevel=4");
     assertThat(installed.run(environment, "--url", "ws://there", recording.toString()).out())
         .doesNotContain("compiled-twice.txt");
+    // the cache for everything says nothing of these flags
+    installed.with("realtime-cli-25.0.3+1-fake.aot", "");
     Files.delete(installed.home().resolve("lib/realtime-cli-25.0.3+1-fake-java.aot"));
     assertThat(installed.run(environment, recording.toString()).out()).doesNotContain("compiled-twice.txt");
     assertThat(installed.run(environment, "batch", "folder").out()).doesNotContain("compiled-twice.txt");

@@ -15,8 +15,8 @@ final class Masking {
   private static final int DRAWN = 1024;
   private static byte[] keys = new byte[0];
   private static int used;
-  /// After so many messages, about 25 s of speech, a process is no longer cold.
-  private static final int WARM = 128;
+  /// After so many messages, 20 s of speech, a process is no longer cold.
+  private static final int WARM = 100;
   /// Keys drawn, roughly: it only chooses between ways to the same bytes.
   private static int drawn;
 
