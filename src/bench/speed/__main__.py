@@ -25,7 +25,7 @@ def main():
     options.add_argument('--only', default=','.join(names), metavar='TABLES', help=', '.join(names))
     options.add_argument('--distribution', type=Path, default=PROJECT / 'target/realtime-cli')
     chosen = options.parse_args()
-    rounds = 3 if chosen.short else chosen.rounds
+    rounds = 2 if chosen.short else chosen.rounds
     lab = Lab(chosen.distribution.resolve())
     far_end = FarEnd(lab)
     complaints = []
